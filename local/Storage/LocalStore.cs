@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Local.Storage;
+
+/// <summary>The one SQLite file: a writer with group commit, readers that never wait for it, and checkpoints beside both.</summary>
+internal sealed class LocalStore : IDisposable
+{
+    private readonly ConcurrentBag<SqliteDb> readers = [];
+    private readonly Checkpointer? checkpointer;
+    private bool disposed;
+
+    private LocalStore(DataFolder folder, StoreWriter writer)
+    {
+        Folder = folder;
+        Writer = writer;
+        checkpointer = new Checkpointer(folder.DatabasePath, writer);
+    }
+
+    public DataFolder Folder { get; }
+
+    public StoreWriter Writer { get; }
+
+    /// <summary>Opens the folder, brings the schema forward and starts the writer.</summary>
+    /// <exception cref="DataFolderException">The folder is in use, cannot be written, or holds data of a newer version.</exception>
+    public static LocalStore Open(string path, ICommitObserver? observer = null)
+    {
+        var folder = DataFolder.Open(path);
+        try
+        {
+            var db = SqliteDb.Open(folder.DatabasePath, readOnly: false);
+            try
+            {
+                Configure(db, folder.IsEphemeral);
+                Schema.BringForward(db, folder.DatabasePath);
+            }
+            catch
+            {
+                db.Dispose();
+                throw;
+            }
+
+            return new LocalStore(folder, new StoreWriter(db, observer));
+        }
+        catch (SqliteFailureException problem)
+        {
+            folder.Dispose();
+            throw new DataFolderException($"The database in {folder.Path} cannot be opened: {problem.Message}", problem);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads on the caller's thread, on a snapshot of what is committed.</summary>
+    /// <exception cref="StoreUnavailableException">The medium failed.</exception>
+    public T Read<T>(Func<SqliteDb, T> read)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!readers.TryTake(out var db)) db = OpenReader();
+        try
+        {
+            return read(db);
+        }
+        catch (SqliteFailureException problem) when (problem.IsStorageFailure)
+        {
+            throw new StoreUnavailableException($"The store cannot be read: {problem.Message}", problem);
+        }
+        finally
+        {
+            readers.Add(db);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        checkpointer?.Dispose();
+        Writer.Dispose();
+        while (readers.TryTake(out var db)) db.Dispose();
+        Folder.Dispose();
+    }
+
+    private static void Configure(SqliteDb db, bool ephemeral) =>
+        db.Execute($"""
+            PRAGMA page_size = 4096;
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = {(ephemeral ? "OFF" : "FULL")};
+            PRAGMA wal_autocheckpoint = 0;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -65536;
+            PRAGMA foreign_keys = OFF;
+            """);
+
+    private SqliteDb OpenReader()
+    {
+        var db = SqliteDb.Open(Folder.DatabasePath, readOnly: true);
+        db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
+        return db;
+    }
+}
