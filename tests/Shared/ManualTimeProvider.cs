@@ -1,6 +1,6 @@
 namespace Shuzhi.Tests.Shared;
 
-/// <summary>A clock that tests move. Timers fire on the moving thread, in order of their due time.</summary>
+/// <summary>A clock that tests move. Timers fire on the moving thread, in order of their due time; one that is due when it is set fires at once on the thread pool.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
@@ -65,8 +65,10 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
                 owner.timers.Remove(this);
                 Period = period;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
-                if (Due is not null) owner.timers.Add(this);
+                if (Due > owner.now || period > TimeSpan.Zero) owner.timers.Add(this);
             }
+
+            if (dueTime <= TimeSpan.Zero && dueTime != Timeout.InfiniteTimeSpan) ThreadPool.QueueUserWorkItem(_ => Fire());
 
             return true;
         }
