@@ -13,7 +13,7 @@ public class SdkSurfaceTests
 
         var differences = new SurfaceComparer(RecordedSurface.Load()).Compare(declared);
 
-        Assert.True(differences.Count == 0, string.Join('\n', differences.Prepend("The in-process host differs from the SDK:")));
+        Expect.None(differences);
         Assert.NotEmpty(declared);
     }
 }

@@ -70,4 +70,7 @@ internal static class FolderDependencies
 /// <param name="User">The folder that uses.</param>
 /// <param name="Used">The folder that is used.</param>
 /// <param name="Example">A file in <paramref name="User"/> that does.</param>
-internal sealed record Dependency(string User, string Used, string Example);
+internal sealed record Dependency(string User, string Used, string Example)
+{
+    public override string ToString() => $"{User} uses {Used}, for example in {Example}";
+}

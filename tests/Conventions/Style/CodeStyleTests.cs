@@ -19,8 +19,8 @@ public class CodeStyleTests
     {
         var tooLong = Repository.Sources.Where(file => file.Lines > Bound(LongFiles, file.Path, MostLinesInAFile)).Select(file => $"{file}: {file.Lines} lines");
 
-        AssertNone(tooLong);
-        AssertNone(LongFiles.Keys.Where(path => !Repository.Sources.Any(file => file.Path == path && file.Lines > MostLinesInAFile)).Select(path => $"{path} needs no exception"));
+        Expect.None(tooLong);
+        Expect.None(LongFiles.Keys.Where(path => !Repository.Sources.Any(file => file.Path == path && file.Lines > MostLinesInAFile)).Select(path => $"{path} needs no exception"));
     }
 
     [Fact]
@@ -29,24 +29,24 @@ public class CodeStyleTests
         var all = Repository.Sources
             .SelectMany(file => CodeRules.LongFunctions(file, MostLinesInAFunction).Select(found => (Name: $"{file}:{found.Name}", found.Lines))).ToList();
 
-        AssertNone(all.Where(found => found.Lines > Bound(LongFunctions, found.Name, MostLinesInAFunction)).Select(found => $"{found.Name}: {found.Lines} lines"));
-        AssertNone(LongFunctions.Keys.Except(all.Select(found => found.Name)).Select(name => $"{name} needs no exception"));
+        Expect.None(all.Where(found => found.Lines > Bound(LongFunctions, found.Name, MostLinesInAFunction)).Select(found => $"{found.Name}: {found.Lines} lines"));
+        Expect.None(LongFunctions.Keys.Except(all.Select(found => found.Name)).Select(name => $"{name} needs no exception"));
     }
 
     [Fact]
-    public void No_test_is_switched_off() => AssertNone(Found(CodeRules.SkippedTests));
+    public void No_test_is_switched_off() => Expect.None(Found(CodeRules.SkippedTests));
 
     [Fact]
-    public void No_code_is_compiled_only_sometimes() => AssertNone(Found(CodeRules.ConditionalCode));
+    public void No_code_is_compiled_only_sometimes() => Expect.None(Found(CodeRules.ConditionalCode));
 
     [Fact]
     public void Nothing_is_left_unwritten() =>
-        AssertNone(Repository.Sources.Where(file => file.Path != "tests/Conventions/Style/CodeRules.cs")
+        Expect.None(Repository.Sources.Where(file => file.Path != "tests/Conventions/Style/CodeRules.cs")
             .SelectMany(file => CodeRules.NotImplemented(file).Select(found => $"{file}: {found}")));
 
     [Fact]
     public void A_functions_name_is_its_class_and_its_file() =>
-        AssertNone(Repository.Sources.Where(file => file.IsUnder("functions"))
+        Expect.None(Repository.Sources.Where(file => file.IsUnder("functions"))
             .SelectMany(file => CodeRules.MisnamedFunctions(file).Select(found => $"{file}: {found}")));
 
     [Fact]
@@ -54,8 +54,8 @@ public class CodeStyleTests
     {
         var records = Assembly.Load("Shuzhi.Core").GetExportedTypes().Where(IsRecord).ToList();
 
-        AssertNone(records.Where(type => type is { IsSealed: false, IsAbstract: false }).Select(type => $"{type.FullName} is not sealed"));
-        AssertNone(records.SelectMany(type => type.GetProperties()).Where(IsSettable).Select(property => $"{property.DeclaringType!.FullName}.{property.Name} can be set"));
+        Expect.None(records.Where(type => type is { IsSealed: false, IsAbstract: false }).Select(type => $"{type.FullName} is not sealed"));
+        Expect.None(records.SelectMany(type => type.GetProperties()).Where(IsSettable).Select(property => $"{property.DeclaringType!.FullName}.{property.Name} can be set"));
         Assert.NotEmpty(records);
     }
 
@@ -70,6 +70,4 @@ public class CodeStyleTests
 
     private static IEnumerable<string> Found(Func<SourceFile, IEnumerable<string>> rule) =>
         Repository.Sources.SelectMany(file => rule(file).Select(found => $"{file}: {found}"));
-
-    private static void AssertNone(IEnumerable<string> broken) => Assert.True(!broken.Any(), string.Join('\n', broken));
 }

@@ -8,23 +8,23 @@ public class RepositoryTests
     private const int MostBytes = 200 * 1024;
 
     [Fact]
-    public void No_file_is_large() => AssertNone(Repository.Files.Where(path => new FileInfo(Repository.FullPath(path)).Length > MostBytes));
+    public void No_file_is_large() => Expect.None(Repository.Files.Where(path => new FileInfo(Repository.FullPath(path)).Length > MostBytes));
 
     [Fact]
-    public void No_file_is_binary() => AssertNone(Repository.Files.Where(Repository.IsBinary));
+    public void No_file_is_binary() => Expect.None(Repository.Files.Where(Repository.IsBinary));
 
     [Fact]
-    public void Nothing_is_marked_as_unfinished() => AssertNone(Found(TextRules.UnfinishedMarks));
+    public void Nothing_is_marked_as_unfinished() => Expect.None(Found(TextRules.UnfinishedMarks));
 
     [Fact]
-    public void No_package_registry_is_named() => AssertNone(Found(TextRules.NamedRegistries));
+    public void No_package_registry_is_named() => Expect.None(Found(TextRules.NamedRegistries));
 
     [Fact]
-    public void No_path_of_somebodys_machine_is_written_down() => AssertNone(Found(TextRules.MachinePaths));
+    public void No_path_of_somebodys_machine_is_written_down() => Expect.None(Found(TextRules.MachinePaths));
 
     [Fact]
     public void Links_between_documents_lead_to_files() =>
-        AssertNone(
+        Expect.None(
             from path in Repository.Files
             where path.EndsWith(".md", StringComparison.Ordinal)
             from target in TextRules.FileLinks(Repository.Read(path))
@@ -44,7 +44,7 @@ public class RepositoryTests
         var listed = TextRules.FileLinks(Repository.Read("docs/decisions/README.md")).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(Enumerable.Range(1, records.Count).Select(number => $"{number:0000}"), records.Select(name => name[..4]));
-        AssertNone(records.Where(name => !listed.Contains(name)).Select(name => $"{name} is not in the index"));
+        Expect.None(records.Where(name => !listed.Contains(name)).Select(name => $"{name} is not in the index"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class RepositoryTests
     {
         var declarations = Repository.Files.Where(path => Path.GetFileName(path) == "servicebus.json").ToList();
 
-        AssertNone(declarations.SelectMany(path => EntityNames(JsonDocument.Parse(Repository.Read(path)).RootElement)
+        Expect.None(declarations.SelectMany(path => EntityNames(JsonDocument.Parse(Repository.Read(path)).RootElement)
             .Where(name => !TextRules.IsKebabCase(name)).Select(name => $"{path}: {name}")));
     }
 
@@ -81,6 +81,4 @@ public class RepositoryTests
 
     private static IEnumerable<string> Found(Func<string, IEnumerable<string>> rule) =>
         Repository.Files.Where(path => !Repository.IsBinary(path)).SelectMany(path => rule(Repository.Read(path)).Select(found => $"{path}: {found}"));
-
-    private static void AssertNone(IEnumerable<string> broken) => Assert.True(!broken.Any(), string.Join('\n', broken));
 }
