@@ -18,7 +18,7 @@ internal static class FolderDependencies
     public static IReadOnlyList<Dependency> Of(string project, IEnumerable<SourceFile> files)
     {
         var trees = files.Where(file => file.IsUnder(project)).Select(file => file.Syntax.SyntaxTree).ToList();
-        var compilation = CSharpCompilation.Create(project, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], References());
+        var compilation = CSharpCompilation.Create(project, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], References(project));
         return
         [
             .. from tree in trees
@@ -60,9 +60,10 @@ internal static class FolderDependencies
         return parts.Length > 2 && parts[0] == project ? parts[1] : "";
     }
 
-    private static IEnumerable<MetadataReference> References() =>
+    /// <summary>Everything the tests run with, except the compiled form of the project itself.</summary>
+    private static IEnumerable<MetadataReference> References(string project) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is not ("Shuzhi.Core.dll" or "Shuzhi.Local.dll"))
+            .Where(path => !Path.GetFileName(path).Equals($"Shuzhi.{project}.dll", StringComparison.OrdinalIgnoreCase))
             .Select(path => MetadataReference.CreateFromFile(path));
 }
 
