@@ -12,8 +12,13 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
 
     private const int PartsOfCategory = 2;
 
+    // The generic host logs a failed start besides throwing it; LocalHost says it once, in words.
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string StartFailed = "HostedServiceStartupFaulted";
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry is { Category: HostCategory, EventId.Name: StartFailed }) return;
         var line = new StringBuilder()
             .Append(time.GetUtcNow().ToString("HH:mm:ss.fff"))
             .Append(' ').Append(Short(logEntry.LogLevel))
