@@ -1,6 +1,7 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Shuzhi.Local.Storage;
 using Shuzhi.Tests.Shared;
 
 namespace Shuzhi.Local.Tests.Durable;
@@ -271,7 +272,7 @@ public sealed class LifecycleTests
         await Assert.ThrowsAsync<ArgumentException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions(new string('x', 101))));
     }
 
-    private static DurableHost Waiter(string? folder = null) => new DurableHost { DataPath = folder ?? Storage.DataFolder.Ephemeral }
+    private static DurableHost Waiter(string? folder = null) => new DurableHost { DataPath = folder ?? DataFolder.Ephemeral }
         .Orchestrator<object, string>("Wait", async (context, _) =>
         {
             context.SetCustomStatus("waiting");

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Shuzhi.Local.Storage;
 
 namespace Shuzhi.Local.Tests.Durable;
 
@@ -174,7 +175,7 @@ public sealed class TimerAndEventTests
         Assert.Equal("from sender", (await host.EndAsync(receiver)).ReadOutputAs<string>());
     }
 
-    private static DurableHost Sleeper(string? folder = null) => new DurableHost { DataPath = folder ?? Storage.DataFolder.Ephemeral }
+    private static DurableHost Sleeper(string? folder = null) => new DurableHost { DataPath = folder ?? DataFolder.Ephemeral }
         .Orchestrator<TimeSpan, int>("Sleep", async (context, time) =>
         {
             context.SetCustomStatus("asleep");
