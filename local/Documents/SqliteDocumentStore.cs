@@ -69,7 +69,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     {
         try
         {
-            return await store.Writer.WriteAsync(db => table.Execute(db, partitionKey, operations, now, etags));
+            return await store.Writer.WriteHereAsync(db => table.Execute(db, partitionKey, operations, now, etags));
         }
         catch (BatchRefusedException refused)
         {
