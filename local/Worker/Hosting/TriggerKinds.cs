@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Shuzhi.Local.Durable;
 
 namespace Shuzhi.Local.Worker;
 
@@ -8,7 +9,7 @@ internal static class TriggerKinds
 {
     public static void AddTriggers(this IServiceCollection services, IConfiguration configuration)
     {
-        _ = configuration;
+        services.AddLocalDurable(configuration.GetSection($"{HostSettings.Section}:extensions:durableTask"));
         services.AddSingleton<ITriggerListener, TimerListener>();
     }
 }
