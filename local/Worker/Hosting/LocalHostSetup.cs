@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +77,6 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         // An empty list of parts: results need MVC's writers, but there are no controllers to search assemblies for.
         web.Services.AddSingleton(new ApplicationPartManager());
         web.Services.AddMvcCore();
-        web.Services.Configure<JsonOptions>(static _ => { });
     }
 
     private void AddWorker(IServiceCollection services)
