@@ -51,7 +51,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
         if (maxWaitTime is { } wait) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(wait, TimeSpan.Zero, nameof(maxWaitTime));
-        var deliveries = await TakeAsync(Queue(), maxMessages, maxWaitTime ?? UsualWait, cancellationToken);
+        var deliveries = await TakeAsync(Queue(), maxMessages, Timed(maxWaitTime), cancellationToken);
         return deliveries.ConvertAll(delivery => delivery.Received);
     }
 
@@ -154,6 +154,9 @@ public class ServiceBusReceiver : IAsyncDisposable
             ? plain.ReceiveAndDeleteAsync(most, wait, cancellation)
             : plain.ReceiveAsync(most, wait, cancellation);
     }
+
+    /// <summary>What a timer cannot measure is no wait at all.</summary>
+    private static TimeSpan Timed(TimeSpan? wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero : wait ?? UsualWait;
 
     private MessageQueue Settling(CancellationToken cancellation)
     {
