@@ -112,9 +112,14 @@ internal sealed partial class SessionQueue
         }
 
         session.AvailableNode = available.AddLast(session);
-        if (idle.First is not { Value: var (quiet, waiter) }) return;
-        idle.RemoveFirst();
-        quiet.Waiting.Answer(waiter, null);
+        while (idle.First is { Value: var (quiet, waiter) })
+        {
+            idle.RemoveFirst();
+            // One that was just answered is about to look for itself.
+            if (waiter.Node is null) continue;
+            quiet.Waiting.Answer(waiter, null);
+            return;
+        }
     }
 
     private SessionLock Hold(Session session)

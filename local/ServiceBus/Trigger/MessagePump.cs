@@ -77,9 +77,13 @@ internal abstract class MessagePump(TriggerBinding binding, PumpContext context)
         {
             return null;
         }
-        catch (Exception problem) when (problem is ServiceBusException or StoreUnavailableException)
+        catch (ServiceBusException problem) when (problem.Reason == ServiceBusFailureReason.SessionLockLost)
         {
-            if (problem is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost }) return null;
+            return null;
+        }
+        catch (Exception problem)
+        {
+            // The pump outlives every failure; a function that silently stopped listening would be worse.
             context.Log.LogError(problem, "Receiving from {Entity} failed; it is tried again.", binding.Queue.Path);
             await Task.Delay(PauseAfterFailure, context.Time, Stopping).ContinueWith(static _ => { }, TaskScheduler.Default);
             return null;
