@@ -1,6 +1,6 @@
 #nullable disable
-using System.Text;
 using System.Runtime.Serialization;
+using System.Text;
 
 namespace Shuzhi.Local.ServiceBus.Messages;
 

@@ -14,7 +14,14 @@ public sealed class PeekLockTests : IDisposable
         var id = Guid.NewGuid();
         await host.SendAsync("orders", new ServiceBusMessage("body")
         {
-            MessageId = "m", CorrelationId = "c", Subject = "s", To = "t", ReplyTo = "r", ReplyToSessionId = "rs", ContentType = "text/plain", PartitionKey = "p",
+            MessageId = "m",
+            CorrelationId = "c",
+            Subject = "s",
+            To = "t",
+            ReplyTo = "r",
+            ReplyToSessionId = "rs",
+            ContentType = "text/plain",
+            PartitionKey = "p",
             TimeToLive = TimeSpan.FromHours(2),
             ApplicationProperties = { ["text"] = "x", ["number"] = 7, ["long"] = 8L, ["flag"] = true, ["money"] = 1.5m, ["id"] = id, ["at"] = host.Time.GetUtcNow(), ["bytes"] = new byte[] { 1, 2 }, ["none"] = null! },
         });
