@@ -6,6 +6,8 @@ namespace Shuzhi.Local.Documents;
 /// <summary>The table of one container and the statements on it.</summary>
 internal sealed class ContainerTable
 {
+    private const int FirstIndexed = 7;
+
     private readonly string read;
     private readonly string find;
     private readonly string insert;
@@ -19,13 +21,19 @@ internal sealed class ContainerTable
         Name = $"\"doc_{container.Name}\"";
         read = $"SELECT etag, modified, body FROM {Name} WHERE pk = ?1 AND id = ?2 AND (expires IS NULL OR expires > ?3)";
         find = $"SELECT rowid, etag, expires FROM {Name} WHERE pk = ?1 AND id = ?2";
-        insert = $"INSERT INTO {Name}(pk, id, etag, modified, expires, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
-        update = $"UPDATE {Name} SET etag = ?2, modified = ?3, expires = ?4, body = ?5 WHERE rowid = ?1";
+        Indexed = new IndexedPaths(container);
+        var columns = Indexed.Paths.Select(Column).ToList();
+        var parameters = Enumerable.Range(FirstIndexed, columns.Count).Select(number => $"?{number}");
+        insert = $"INSERT INTO {Name}({string.Join(", ", ["pk", "id", "etag", "modified", "expires", "body", .. columns])}) VALUES({string.Join(", ", ["?1", "?2", "?3", "?4", "?5", "?6", .. parameters])})";
+        update = $"UPDATE {Name} SET etag = ?3, modified = ?4, expires = ?5, body = ?6{string.Concat(columns.Select((column, index) => $", {column} = ?{FirstIndexed + index}"))} WHERE rowid = ?1";
         delete = $"DELETE FROM {Name} WHERE rowid = ?1";
         deleteExpired = $"DELETE FROM {Name} WHERE rowid IN (SELECT rowid FROM {Name} WHERE expires <= ?1 LIMIT ?2)";
     }
 
     public ContainerDefinition Container { get; }
+
+    /// <summary>The paths that have columns.</summary>
+    public IndexedPaths Indexed { get; }
 
     /// <summary>The quoted table name.</summary>
     public string Name { get; }
@@ -46,6 +54,7 @@ internal sealed class ContainerTable
             CREATE UNIQUE INDEX IF NOT EXISTS "{Container.Name}__key" ON {Name}(pk, id);
             CREATE INDEX IF NOT EXISTS "{Container.Name}__expires" ON {Name}(expires) WHERE expires IS NOT NULL;
             """);
+        AddColumns(db);
         var declared = Container.Indexes.ToDictionary(IndexName, IndexSql, StringComparer.Ordinal);
         foreach (var (name, sql) in ExistingIndexes(db))
         {
@@ -76,7 +85,7 @@ internal sealed class ContainerTable
 
     /// <summary>Runs a batch inside the writer's unit.</summary>
     /// <exception cref="BatchRefusedException">A precondition failed after something had been written.</exception>
-    public BatchResult Execute(SqliteDb db, string partitionKey, IReadOnlyList<DocumentOperation> operations, long now, ETagSequence etags)
+    public BatchResult Execute(SqliteDb db, string partitionKey, IReadOnlyList<IndexedOperation> operations, long now, ETagSequence etags)
     {
         var written = new string[operations.Count];
         for (var index = 0; index < operations.Count; index++)
@@ -97,12 +106,13 @@ internal sealed class ContainerTable
         return db.Changes;
     }
 
-    /// <summary>The SQL expression of a path; the same text in indexes and queries, so that SQLite matches them.</summary>
-    public static string Expression(string path) => path == "id" ? "id" : $"json_extract(body, '$.{path}')";
+    /// <summary>The SQL expression of a path: the column that holds its value.</summary>
+    public string Expression(string path) => path == "id" ? "id" : path == Container.PartitionKeyPath ? "pk" : Column(path);
 
-    private WriteStatus Execute(SqliteDb db, string partitionKey, DocumentOperation operation, long now, ETagSequence etags, out string etag)
+    private WriteStatus Execute(SqliteDb db, string partitionKey, IndexedOperation indexed, long now, ETagSequence etags, out string etag)
     {
         etag = "";
+        var operation = indexed.Operation;
         var stored = Find(db, partitionKey, operation.Id);
         var exists = stored is { } row && !(row.Expires <= now);
         var status = DocumentRules.Judge(operation, exists, exists ? ETagSequence.Format(stored!.Value.ETag) : null);
@@ -117,8 +127,12 @@ internal sealed class ContainerTable
         var version = etags.Next(db);
         etag = ETagSequence.Format(version);
         long? expires = operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
-        if (stored is { } existing) Update(db, existing.RowId, version, now, expires, operation.Body.Span);
-        else Insert(db, partitionKey, operation.Id, version, now, expires, operation.Body.Span);
+        using var write = db.Use(stored is null ? insert : update);
+        if (stored is { } existing) write.Bind(1, existing.RowId);
+        else write.Bind(1, partitionKey).Bind(2, operation.Id);
+        write.Bind(3, version).Bind(4, now).Bind(5, expires).BindUtf8(6, operation.Body.Span);
+        Bind(write, indexed.Values);
+        write.Step();
         return WriteStatus.Ok;
     }
 
@@ -130,16 +144,31 @@ internal sealed class ContainerTable
             : null;
     }
 
-    private void Insert(SqliteDb db, string partitionKey, string id, long etag, long now, long? expires, ReadOnlySpan<byte> body)
+    private static void Bind(in StatementLease write, DocumentValue?[] values)
     {
-        using var statement = db.Use(insert);
-        statement.Bind(1, partitionKey).Bind(2, id).Bind(3, etag).Bind(4, now).Bind(5, expires).BindUtf8(6, body).Step();
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } value) write.BindNull(FirstIndexed + index);
+            else if (value.Text is { } text) write.Bind(FirstIndexed + index, text);
+            else write.Bind(FirstIndexed + index, value.Number);
+        }
     }
 
-    private void Update(SqliteDb db, long rowId, long etag, long now, long? expires, ReadOnlySpan<byte> body)
+    private static string Column(string path) => $"\"v:{path}\"";
+
+    /// <summary>Adds the columns of paths that are new and fills them from the documents that are there.</summary>
+    private void AddColumns(SqliteDb db)
     {
-        using var statement = db.Use(update);
-        statement.Bind(1, rowId).Bind(2, etag).Bind(3, now).Bind(4, expires).BindUtf8(5, body).Step();
+        var existing = new HashSet<string>(StringComparer.Ordinal);
+        using (var statement = db.Use($"PRAGMA table_info({Name})"))
+        {
+            while (statement.Step()) existing.Add($"\"{statement.Text(1)}\"");
+        }
+
+        foreach (var path in Indexed.Paths.Where(path => !existing.Contains(Column(path))))
+        {
+            db.Execute($"ALTER TABLE {Name} ADD COLUMN {Column(path)}; UPDATE {Name} SET {Column(path)} = json_extract(body, '$.{path}');");
+        }
     }
 
     private string IndexName(IndexDefinition index) => $"{Container.Name}_{index.Name}";
@@ -156,3 +185,6 @@ internal sealed class ContainerTable
         return found;
     }
 }
+
+/// <summary>An operation with the values that its body has at the indexed paths.</summary>
+internal sealed record IndexedOperation(DocumentOperation Operation, DocumentValue?[] Values);

@@ -45,21 +45,21 @@ internal static class DocumentQueryReader
     {
         var query = plan.Query;
         var sql = new StringBuilder("SELECT pk, id, etag, modified, body");
-        foreach (var path in plan.Order) sql.Append(", ").Append(ContainerTable.Expression(path));
+        foreach (var path in plan.Order) sql.Append(", ").Append(table.Expression(path));
         sql.Append(" FROM ").Append(table.Name).Append(" WHERE (expires IS NULL OR expires > ?1)");
         if (query.PartitionKey is { } partition) sql.Append(" AND pk = ").Append(Parameter(parameters, partition));
-        foreach (var filter in query.Where) AppendFilter(sql, filter, parameters);
-        foreach (var path in plan.Order.SkipLast(1)) sql.Append(" AND ").Append(ContainerTable.Expression(path)).Append(" IS NOT NULL");
-        if (plan.After is { } after) AppendAfter(sql, plan, after, parameters);
+        foreach (var filter in query.Where) AppendFilter(sql, table, filter, parameters);
+        foreach (var path in plan.Order.SkipLast(1)) sql.Append(" AND ").Append(table.Expression(path)).Append(" IS NOT NULL");
+        if (plan.After is { } after) AppendAfter(sql, table, plan, after, parameters);
         sql.Append(" ORDER BY ");
         var direction = query.Descending ? " DESC" : "";
-        sql.AppendJoin(", ", plan.Order.Select(path => ContainerTable.Expression(path) + direction)).Append(", pk").Append(direction);
+        sql.AppendJoin(", ", plan.Order.Select(path => table.Expression(path) + direction)).Append(", pk").Append(direction);
         return sql.Append(" LIMIT ?2").ToString();
     }
 
-    private static void AppendFilter(StringBuilder sql, DocumentFilter filter, List<DocumentValue> parameters)
+    private static void AppendFilter(StringBuilder sql, ContainerTable table, DocumentFilter filter, List<DocumentValue> parameters)
     {
-        var expression = ContainerTable.Expression(filter.Path);
+        var expression = table.Expression(filter.Path);
         var comparison = filter.Comparison switch
         {
             Comparison.Equal => "=",
@@ -77,10 +77,10 @@ internal static class DocumentQueryReader
         }
     }
 
-    private static void AppendAfter(StringBuilder sql, QueryPlan plan, IReadOnlyList<DocumentValue> after, List<DocumentValue> parameters)
+    private static void AppendAfter(StringBuilder sql, ContainerTable table, QueryPlan plan, IReadOnlyList<DocumentValue> after, List<DocumentValue> parameters)
     {
         sql.Append(" AND (");
-        sql.AppendJoin(", ", plan.Order.Select(ContainerTable.Expression)).Append(", pk) ");
+        sql.AppendJoin(", ", plan.Order.Select(table.Expression)).Append(", pk) ");
         sql.Append(plan.Query.Descending ? '<' : '>').Append(" (");
         sql.AppendJoin(", ", after.Select(value => Parameter(parameters, value))).Append(')');
     }

@@ -45,7 +45,10 @@ internal sealed class SqliteDocumentStore : IDocumentStore
         var table = Table(container);
         DocumentRules.CheckBatch(container, partitionKey, operations);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return new ValueTask<BatchResult>(ExecuteBatchAsync(table, partitionKey, operations, now));
+        var indexed = operations
+            .Select(operation => new IndexedOperation(operation, operation.Kind == DocumentOperationKind.Delete ? [] : table.Indexed.Read(operation.Body.Span)))
+            .ToList();
+        return new ValueTask<BatchResult>(ExecuteBatchAsync(table, partitionKey, indexed, now));
     }
 
     public ValueTask<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken cancellation = default)
@@ -65,11 +68,11 @@ internal sealed class SqliteDocumentStore : IDocumentStore
         return store.Writer.WriteAsync(db => tables.Values.Sum(table => table.DeleteExpired(db, now, mostPerContainer)));
     }
 
-    private async Task<BatchResult> ExecuteBatchAsync(ContainerTable table, string partitionKey, IReadOnlyList<DocumentOperation> operations, long now)
+    private async Task<BatchResult> ExecuteBatchAsync(ContainerTable table, string partitionKey, IReadOnlyList<IndexedOperation> operations, long now)
     {
         try
         {
-            return await store.Writer.WriteAsync(db => table.Execute(db, partitionKey, operations, now, etags));
+            return await store.Writer.WriteHereAsync(db => table.Execute(db, partitionKey, operations, now, etags));
         }
         catch (BatchRefusedException refused)
         {

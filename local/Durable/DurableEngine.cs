@@ -226,7 +226,7 @@ internal sealed class DurableEngine : IDisposable
         if (result.Failure is { } why) logger.LogWarning("Orchestration {Orchestrator} {Instance} failed: {Problem}", row.Name, row.InstanceId, why.ErrorMessage);
         var commit = new StepCommit(row, result, messages, executor.Context.CustomStatus, executor.IsSuspended, now);
         var generation = row.Generation;
-        var effects = await Store.Writer.WriteAsync(commit.Write);
+        var effects = await Store.Writer.WriteHereAsync(commit.Write);
         commit.Apply();
         foreach (var action in result.Actions) Dispatch(row, action, generation);
         foreach (var timer in effects.Timers) timers.Added(timer);

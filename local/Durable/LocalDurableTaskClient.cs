@@ -23,7 +23,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
             options is { Tags.Count: > 0 } ? JsonSerializer.Serialize(options.Tags) : null);
         var now = engine.Time.GetUtcNow();
         var startAt = options?.StartAt is { } at && at > now ? at.UtcDateTime : (DateTime?)null;
-        await engine.Store.Writer.WriteAsync(db => Insert(db, instance, options?.DedupeStatuses, now, startAt), Begin);
+        await engine.Store.Writer.WriteHereAsync(db => Insert(db, instance, options?.DedupeStatuses, now, startAt), Begin);
         return id;
     }
 
@@ -121,7 +121,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine) : DurableTask
     private async Task SendAsync(string instanceId, HistoryEvent message, bool mustExist, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var found = await engine.Store.Writer.WriteAsync(
+        var found = await engine.Store.Writer.WriteHereAsync(
             db =>
             {
                 var row = InstanceTable.Find(db, instanceId);

@@ -76,6 +76,9 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         return outcome.TaskId < nextTask;
     }
 
+    /// <summary>The input as a type known only at run time.</summary>
+    public object? ReadInput(Type type) => converter.Deserialize(instance.Input, type);
+
     public override T? GetInput<T>()
         where T : default => converter.Deserialize<T>(instance.Input);
 

@@ -1,7 +1,7 @@
 namespace DurableTask.Core.Exceptions;
 
 /// <summary>An instance of this id exists in a status that the caller asked to be refused.</summary>
-public class OrchestrationAlreadyExistsException : Exception
+public class OrchestrationAlreadyExistsException : InvalidOperationException
 {
     public OrchestrationAlreadyExistsException(string message)
         : base(message)

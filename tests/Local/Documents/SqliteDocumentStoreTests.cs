@@ -50,7 +50,7 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
     {
         var plan = local.Read(db =>
         {
-            using var statement = db.Use("EXPLAIN QUERY PLAN SELECT id FROM doc_things WHERE (expires IS NULL OR expires > 1) AND json_extract(body, '$.state') = 'x' AND json_extract(body, '$.rank') IS NOT NULL AND (json_extract(body, '$.rank'), id, pk) > (3, 'i', 'p') ORDER BY json_extract(body, '$.rank'), id, pk LIMIT 5");
+            using var statement = db.Use("EXPLAIN QUERY PLAN SELECT id FROM doc_things WHERE (expires IS NULL OR expires > 1) AND \"v:state\" = 'x' AND \"v:rank\" IS NOT NULL AND (\"v:rank\", id, pk) > (3, 'i', 'p') ORDER BY \"v:rank\", id, pk LIMIT 5");
             var lines = new List<string>();
             while (statement.Step()) lines.Add(statement.Text(3));
             return string.Join('\n', lines);
