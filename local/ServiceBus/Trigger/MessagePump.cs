@@ -18,6 +18,7 @@ internal abstract class MessagePump(TriggerBinding binding, PumpContext context)
     protected static readonly TimeSpan ReceiveRound = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GraceAfterAbort = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource aborting = new();
@@ -48,6 +49,19 @@ internal abstract class MessagePump(TriggerBinding binding, PumpContext context)
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await aborting.CancelAsync();
+            await FinishAsync();
+        }
+    }
+
+    /// <summary>Handlers that heed their token settle by themselves; what the others hold is given back for them.</summary>
+    private async Task FinishAsync()
+    {
+        try
+        {
+            await running.WaitAsync(GraceAfterAbort);
+        }
+        catch (TimeoutException)
+        {
             await GiveUpAsync();
         }
     }

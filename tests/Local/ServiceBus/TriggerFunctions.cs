@@ -81,12 +81,14 @@ public sealed partial class TriggerTests
 
         public ConcurrentBag<int> Deliveries { get; } = [];
 
+        public bool IgnoresCancellation { get; init; }
+
         [Function("Slow")]
         public async Task Run([ServiceBusTrigger("orders")] ServiceBusReceivedMessage message, CancellationToken cancellation)
         {
             Deliveries.Add(message.DeliveryCount);
             Started.Release();
-            await Finish.WaitAsync(cancellation);
+            await Finish.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellation);
         }
     }
 

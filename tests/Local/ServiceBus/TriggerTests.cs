@@ -193,10 +193,12 @@ public sealed partial class TriggerTests : IDisposable
         Assert.Equal(1, (await host.ReceiveAsync("orders")).DeliveryCount);
     }
 
-    [Fact]
-    public async Task Stopping_gives_back_what_does_not_finish_in_time()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stopping_gives_back_what_does_not_finish_in_time(bool ignoresCancellation)
     {
-        var functions = new Slow();
+        var functions = new Slow { IgnoresCancellation = ignoresCancellation };
         await using var trigger = new TriggerHost(host, functions);
         await trigger.StartAsync();
         await host.SendAsync("orders", new ServiceBusMessage("1"));
@@ -205,6 +207,7 @@ public sealed partial class TriggerTests : IDisposable
         await trigger.StopAsync(new CancellationToken(canceled: true)).WaitAsync(BrokerHost.Soon);
 
         Assert.Equal(2, (await host.ReceiveAsync("orders")).DeliveryCount);
+        functions.Finish.Release();
     }
 
     [Fact]
