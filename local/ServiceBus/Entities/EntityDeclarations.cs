@@ -1,7 +1,11 @@
 namespace Shuzhi.Local.ServiceBus.Entities;
 
 /// <summary>The queues and topics of one namespace, as declared in the file.</summary>
-internal sealed record EntityDeclarations(string Namespace, IReadOnlyList<QueueDeclaration> Queues, IReadOnlyList<TopicDeclaration> Topics);
+internal sealed record EntityDeclarations(string Namespace, IReadOnlyList<QueueDeclaration> Queues, IReadOnlyList<TopicDeclaration> Topics)
+{
+    /// <summary>For an app that declares none.</summary>
+    public static EntityDeclarations None { get; } = new("", [], []);
+}
 
 /// <summary>How a queue or a subscription keeps and delivers its messages.</summary>
 internal sealed record DeliveryOptions
@@ -30,7 +34,7 @@ internal sealed record TopicDeclaration(string Name, TimeSpan DefaultMessageTime
 internal sealed record SubscriptionDeclaration(string Name, DeliveryOptions Options, IReadOnlyList<IMessageRule> Rules);
 
 /// <summary>The entity file has mistakes; the message has one line for each, with its path in the file.</summary>
-public sealed class EntityFileException : Exception
+internal sealed class EntityFileException : Exception
 {
     public EntityFileException(string message, Exception? inner = null)
         : base(message, inner)
