@@ -20,6 +20,8 @@ public static class DomainJson
     public static T Read<T>(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize(json.Span, Info<T>()) ?? throw new JsonException($"No {typeof(T).Name} in this document.");
 
+    public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Info<T>());
+
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions Create()
