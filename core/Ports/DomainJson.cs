@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Rounds;
+using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Ports;
 
@@ -43,6 +47,23 @@ public static class DomainJson
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(WaitingRequest))]
 [JsonSerializable(typeof(LedgerRequest))]
+[JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(Statement))]
+[JsonSerializable(typeof(Assessment))]
+[JsonSerializable(typeof(Redemption))]
+[JsonSerializable(typeof(RateApplication))]
+[JsonSerializable(typeof(ApplicationProcess))]
+[JsonSerializable(typeof(ApplicationMoved))]
+[JsonSerializable(typeof(NotifyApplicant))]
+[JsonSerializable(typeof(PaymentAnswered))]
+[JsonSerializable(typeof(Round))]
+[JsonSerializable(typeof(DisbursementBatch))]
+[JsonSerializable(typeof(CreateApplication))]
+[JsonSerializable(typeof(SubmitApplication))]
+[JsonSerializable(typeof(RecordAssessment))]
+[JsonSerializable(typeof(RecordReservation))]
+[JsonSerializable(typeof(IssueVoucher))]
+[JsonSerializable(typeof(RedeemVoucher))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;
 
 /// <summary>Instants as <see cref="InstantText"/>; reads any ISO 8601 instant with an offset.</summary>
