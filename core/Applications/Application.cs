@@ -33,7 +33,13 @@ public sealed record Application
     /// <summary>Version of the policy catalogue that the round pins.</summary>
     public required string CatalogueVersion { get; init; }
 
+    /// <summary>Version of the instrument, where the round fixes one; else the one in force on the day of submission.</summary>
+    public string? InstrumentVersion { get; init; }
+
     public required string LineId { get; init; }
+
+    /// <summary>The round's terms.</summary>
+    public required VoucherTerms VoucherTerms { get; init; }
 
     /// <summary>Subject of the applicant's token.</summary>
     public required string OwnerId { get; init; }

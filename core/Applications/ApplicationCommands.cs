@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
 
@@ -20,6 +21,10 @@ public sealed record CreateApplication : ApplicationCommand
     [JsonIgnore]
     public required Round Round { get; init; }
 
+    /// <summary>The instrument in the round's catalogue version.</summary>
+    [JsonIgnore]
+    public required Instrument Instrument { get; init; }
+
     public string RoundId => Round.RoundId;
 
     public required Statement Statement { get; init; }
@@ -28,6 +33,10 @@ public sealed record CreateApplication : ApplicationCommand
 /// <summary>Replaces what the applicant states.</summary>
 public sealed record AmendStatement : ApplicationCommand
 {
+    /// <summary>The instrument in the application's catalogue version.</summary>
+    [JsonIgnore]
+    public required Instrument Instrument { get; init; }
+
     public required Statement Statement { get; init; }
 }
 
@@ -62,13 +71,9 @@ public sealed record SubmitApplication : ApplicationCommand
     [JsonIgnore]
     public required Round Round { get; init; }
 
-    /// <summary>Facts that the instrument asks the applicant for.</summary>
+    /// <summary>What it lacks; from <see cref="Assessor.CheckReady"/>.</summary>
     [JsonIgnore]
-    public required IReadOnlyCollection<string> RequiredFacts { get; init; }
-
-    /// <summary>Kinds of documents due at submission.</summary>
-    [JsonIgnore]
-    public required IReadOnlyCollection<string> RequiredDocuments { get; init; }
+    public required Readiness Readiness { get; init; }
 }
 
 /// <summary>撤回, by the applicant or, with a reason, by staff.</summary>
@@ -107,10 +112,7 @@ public sealed record RecordReservation : ApplicationCommand
 }
 
 /// <summary>发券 for the reserved amount.</summary>
-public sealed record IssueVoucher : ApplicationCommand
-{
-    public required VoucherTerms Terms { get; init; }
-}
+public sealed record IssueVoucher : ApplicationCommand;
 
 /// <summary>核销. The invoice must have been claimed for this application first; see <see cref="InvoiceClaim"/>.</summary>
 public sealed record RedeemVoucher : ApplicationCommand

@@ -85,7 +85,7 @@ public static class ApplicationDecider
         WithdrawApplication c => IntakeDecisions.Withdraw(state, c, stamp),
         RecordAssessment c => AwardDecisions.Assess(state, c, stamp),
         RecordReservation c => AwardDecisions.Reserve(state, c, stamp),
-        IssueVoucher c => AwardDecisions.Issue(state, c, stamp),
+        IssueVoucher => AwardDecisions.Issue(state, stamp),
         RedeemVoucher c => VoucherDecisions.Redeem(state, c, stamp),
         SettleVoucher c => VoucherDecisions.Settle(state, c, stamp),
         ExpireVoucher c => VoucherDecisions.Expire(state, c, stamp),

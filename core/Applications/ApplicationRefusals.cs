@@ -23,6 +23,12 @@ public static class ApplicationRefusals
         "申报信息不完整，缺少：{missing}。",
         "The application is incomplete; missing: {missing}.");
 
+    public static readonly RefusalCode FactUnknown = new(
+        "fact-unknown",
+        RefusalKind.Invalid,
+        "“{fact}”不是该政策工具由申报单位填报的信息。",
+        "\"{fact}\" is not something that this instrument asks the applicant for.");
+
     public static readonly RefusalCode DocumentsMissing = new(
         "application-documents-missing",
         RefusalKind.Invalid,

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy.Rating;
+using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Applications;
 
@@ -25,8 +27,16 @@ public sealed record Assessment
     /// <summary>The entity's caps, which the ledger applies together with the line's balance.</summary>
     public required EntityCaps Caps { get; init; }
 
+    /// <summary>What the exclusion lists said.</summary>
+    public required CreditRecord Credit { get; init; }
+
     /// <summary>The evaluation as the policy engine wrote it: every criterion and step with inputs, clause and effect.</summary>
+    /// <remarks>Kept as it was written: later versions of the engine must not change what was recorded.</remarks>
     public required JsonElement Trace { get; init; }
+
+    /// <summary>The trace, to be explained.</summary>
+    /// <exception cref="JsonException">Written by a version of the engine that this one cannot read.</exception>
+    public Evaluation ReadTrace() => Trace.Deserialize<Evaluation>(DomainJson.Options) ?? throw new JsonException("No trace.");
 }
 
 /// <summary>What the ledger decided.</summary>

@@ -39,11 +39,11 @@ internal static class AwardDecisions
             : ApplicationDecider.Allowed(state, new ApplicationRejected(stamp, command.Refusal ?? LedgerRefusals.AlreadyClosed.Refuse(), null));
     }
 
-    public static Outcome<IReadOnlyList<ApplicationEvent>> Issue(Application state, IssueVoucher command, Stamp stamp)
+    public static Outcome<IReadOnlyList<ApplicationEvent>> Issue(Application state, Stamp stamp)
     {
         if (ApplicationDecider.Unless(state, ApplicationEventKind.VoucherIssued) is { } refusal)
             return refusal;
-        var voucher = Voucher.Issue(state.Id, state.Reservation!.Amount, state.Assessment!.Rate, command.Terms, stamp.At);
+        var voucher = Voucher.Issue(state.Id, state.Reservation!.Amount, state.Assessment!.Rate, state.VoucherTerms, stamp.At);
         return ApplicationDecider.Allowed(state, new VoucherIssued(stamp, voucher));
     }
 

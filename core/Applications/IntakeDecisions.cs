@@ -1,5 +1,6 @@
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Applications;
@@ -14,7 +15,7 @@ internal static class IntakeDecisions
     {
         if (command.Round.CheckDraft(stamp.At, command.Statement.Applicant.District) is { } closed)
             return closed;
-        if (Check(command.Statement) is { } malformed)
+        if (Check(command.Instrument, command.Statement) is { } malformed)
             return malformed;
         var draft = new Application
         {
@@ -22,7 +23,9 @@ internal static class IntakeDecisions
             RoundId = command.RoundId,
             InstrumentId = command.Round.InstrumentId,
             CatalogueVersion = command.Round.CatalogueVersion,
+            InstrumentVersion = command.Round.InstrumentVersion,
             LineId = command.Round.LineId,
+            VoucherTerms = command.Round.VoucherTerms,
             OwnerId = command.By.Id,
             EntityId = command.Statement.Applicant.Uscc.Value,
             Status = ApplicationStatus.Draft,
@@ -42,7 +45,7 @@ internal static class IntakeDecisions
             return refusal;
         if (state.Trail.Count >= MostEdits)
             return ApplicationRefusals.Full.Refuse();
-        return Check(command.Statement) is { } malformed
+        return Check(command.Instrument, command.Statement) is { } malformed
             ? malformed
             : ApplicationDecider.Allowed(state, new StatementAmended(stamp, command.Statement));
     }
@@ -78,10 +81,9 @@ internal static class IntakeDecisions
             throw new ArgumentException($"{state.Id} is in round {state.RoundId}, not {command.Round.RoundId}.", nameof(command));
         if (command.Round.CheckSubmission(stamp.At, state.Statement.Applicant.District) is { } closed)
             return closed;
-        var facts = command.RequiredFacts.Where(name => state.Statement.Facts[name] is null).ToList();
-        if (facts.Count > 0)
-            return ApplicationRefusals.Incomplete.Refuse(("missing", string.Join(", ", facts)));
-        var documents = command.RequiredDocuments.Where(kind => state.Documents.All(document => document.Kind != kind)).ToList();
+        if (command.Readiness.MissingFacts.Count > 0)
+            return ApplicationRefusals.Incomplete.Refuse(("missing", string.Join(", ", command.Readiness.MissingFacts)));
+        var documents = command.Readiness.RequiredDocuments.Where(kind => state.Documents.All(document => document.Kind != kind)).ToList();
         return documents.Count > 0
             ? ApplicationRefusals.DocumentsMissing.Refuse(("missing", string.Join(", ", documents)))
             : ApplicationDecider.Allowed(state, new ApplicationSubmitted(stamp, AuditTrail.Sha256Of(state.Statement)));
@@ -92,13 +94,15 @@ internal static class IntakeDecisions
             ? CommandRefusals.ReasonMissing.Refuse()
             : ApplicationDecider.Allowed(state, new ApplicationWithdrawn(stamp));
 
-    private static Refusal? Check(Statement statement)
+    private static Refusal? Check(Instrument instrument, Statement statement)
     {
+        if (FactCheck.Check(instrument, statement.Facts) is { } refusal)
+            return refusal;
         var (applicant, contract) = (statement.Applicant, statement.Contract);
         if (!IsPlain(applicant.Name, 120) || !IsPlain(applicant.District, 40))
             return ApplicationRefusals.ApplicantMalformed.Refuse();
         if (contract is null)
-            return null;
+            return instrument.Stages.Contains(Stage.Redemption) ? ApplicationRefusals.ContractMalformed.Refuse() : null;
         if (!IsPlain(contract.Number, 60) || contract.Period.Through is null)
             return ApplicationRefusals.ContractMalformed.Refuse();
         return contract.Provider == applicant.Uscc ? ApplicationRefusals.ContractWithOneself.Refuse() : null;

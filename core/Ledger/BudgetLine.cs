@@ -50,6 +50,9 @@ public sealed record BudgetLine
     /// <summary>Entries so far; the last entry's number.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>A line of the year's budget, on which nothing has happened yet.</summary>
+    public static BudgetLine Open(Policy.BudgetLine line, int year) => Open(line.Id, year, line.Name, line.Appropriation, line.Instruments);
+
     /// <summary>A line on which nothing has happened yet.</summary>
     public static BudgetLine Open(string lineId, int year, LocalizedText name, Money appropriated, IReadOnlyList<string> instruments) => new()
     {

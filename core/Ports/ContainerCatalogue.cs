@@ -23,9 +23,6 @@ public static class ContainerCatalogue
         new IndexDefinition("usages", "type", "entityId"),
         new IndexDefinition("entries-of-application", "type", "applicationId", "sequence"));
 
-    /// <summary>What each entity was awarded across lines and years.</summary>
-    public static ContainerDefinition Entities { get; } = new("entities", "entityId");
-
     /// <summary>Invoices already used, by seller: the same invoice never twice, whoever presents it.</summary>
     public static ContainerDefinition Invoices { get; } = new(
         "invoices",
@@ -49,5 +46,5 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "proposedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Entities, Invoices, Rounds, Disbursements];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements];
 }

@@ -1,6 +1,7 @@
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
+using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Rounds;
 
@@ -35,7 +36,12 @@ public sealed record Round
     /// <summary>Version of the policy catalogue that every application of the round is decided under.</summary>
     public required string CatalogueVersion { get; init; }
 
+    /// <summary>Version of the instrument, compulsory for a draft; else the one in force on the day of submission applies.</summary>
+    public string? InstrumentVersion { get; init; }
+
     public required string LineId { get; init; }
+
+    public required VoucherTerms VoucherTerms { get; init; }
 
     /// <summary>UTC; submissions are accepted from this instant, inclusive.</summary>
     public required DateTimeOffset OpensAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Rounds;
 
@@ -19,7 +20,12 @@ public sealed record PlanRound : RoundCommand
 
     public required string CatalogueVersion { get; init; }
 
+    /// <summary>Version of the instrument; compulsory for a draft.</summary>
+    public string? InstrumentVersion { get; init; }
+
     public required string LineId { get; init; }
+
+    public VoucherTerms VoucherTerms { get; init; } = VoucherTerms.Default;
 
     /// <summary>Any offset; stored in UTC. Inclusive.</summary>
     public required DateTimeOffset OpensAt { get; init; }

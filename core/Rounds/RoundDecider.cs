@@ -61,6 +61,8 @@ public static class RoundDecider
             return CommandRefusals.RoleForbidden.Refuse();
         if (command.ClosesAt <= command.OpensAt || command.ClosesAt <= stamp.At)
             return RoundRefusals.WindowEmpty.Refuse();
+        if (command.VoucherTerms.ValidMonths is < 1 or > 36)
+            return RoundRefusals.TermsOutOfBounds.Refuse();
         if (CheckInForce(command) is { } refusal)
             return refusal;
         var planned = new Round
@@ -69,7 +71,9 @@ public static class RoundDecider
             Name = command.Name,
             InstrumentId = command.InstrumentId,
             CatalogueVersion = command.CatalogueVersion,
+            InstrumentVersion = command.InstrumentVersion,
             LineId = command.LineId,
+            VoucherTerms = command.VoucherTerms,
             OpensAt = command.OpensAt.ToUniversalTime(),
             ClosesAt = command.ClosesAt.ToUniversalTime(),
             Districts = command.Districts,
@@ -88,7 +92,7 @@ public static class RoundDecider
         var (first, last) = (ChinaTime.DateOf(command.OpensAt), ChinaTime.DateOf(command.ClosesAt.AddTicks(-1)));
         if (command.InForce is { } inForce)
             return inForce.Contains(first) && inForce.Contains(last) ? null : RoundRefusals.InstrumentNotInForce.Refuse();
-        if (command.AppliedFrom is not { } from || command.By.Role != ActorRole.Admin)
+        if (command.AppliedFrom is not { } from || command.InstrumentVersion is null || command.By.Role != ActorRole.Admin)
             return RoundRefusals.DraftNeedsDate.Refuse();
         return first >= from ? null : RoundRefusals.InstrumentNotInForce.Refuse();
     }

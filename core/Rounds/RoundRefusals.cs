@@ -47,6 +47,12 @@ public static class RoundRefusals
         "征求意见稿的政策工具须由管理员指定适用起始日。",
         "A draft instrument needs a first day of application, set by an administrator.");
 
+    public static readonly RefusalCode TermsOutOfBounds = new(
+        "round-terms-out-of-bounds",
+        RefusalKind.Invalid,
+        "算力服务券有效期应为1至36个月。",
+        "A voucher is valid for 1 to 36 months.");
+
     public static readonly RefusalCode NotDue = new(
         "round-not-due",
         RefusalKind.Conflict,

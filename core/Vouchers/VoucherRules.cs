@@ -21,7 +21,7 @@ public static class EvidenceKinds
 
     public const string Invoice = "invoice";
 
-    public const string Usage = "compute-usage";
+    public const string Usage = "compute-use-evidence";
 
     public static IReadOnlyList<string> All { get; } = [Contract, Invoice, Usage];
 }
