@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
@@ -18,11 +17,11 @@ public abstract record ApplicationCommand : AuditedCommand
 public sealed record CreateApplication : ApplicationCommand
 {
     /// <summary>The round as it stands; must be planned or open. By id part of the content.</summary>
-    [JsonIgnore]
+    [Context]
     public required Round Round { get; init; }
 
     /// <summary>The instrument in the round's catalogue version.</summary>
-    [JsonIgnore]
+    [Context]
     public required Instrument Instrument { get; init; }
 
     public string RoundId => Round.RoundId;
@@ -34,7 +33,7 @@ public sealed record CreateApplication : ApplicationCommand
 public sealed record AmendStatement : ApplicationCommand
 {
     /// <summary>The instrument in the application's catalogue version.</summary>
-    [JsonIgnore]
+    [Context]
     public required Instrument Instrument { get; init; }
 
     public required Statement Statement { get; init; }
@@ -68,11 +67,11 @@ public sealed record RemoveDocument : ApplicationCommand
 public sealed record SubmitApplication : ApplicationCommand
 {
     /// <summary>The round as it stands.</summary>
-    [JsonIgnore]
+    [Context]
     public required Round Round { get; init; }
 
     /// <summary>What it lacks; from <see cref="Assessor.CheckReady"/>.</summary>
-    [JsonIgnore]
+    [Context]
     public required Readiness Readiness { get; init; }
 }
 
@@ -126,7 +125,7 @@ public sealed record RedeemVoucher : ApplicationCommand
 public sealed record SettleVoucher : ApplicationCommand
 {
     /// <summary>Keys of this voucher's invoices that another application claimed first.</summary>
-    [JsonIgnore]
+    [Context]
     public required IReadOnlySet<string> UsedElsewhere { get; init; }
 }
 
@@ -134,7 +133,7 @@ public sealed record SettleVoucher : ApplicationCommand
 public sealed record ExpireVoucher : ApplicationCommand
 {
     /// <summary>Keys of this voucher's invoices that another application claimed first.</summary>
-    [JsonIgnore]
+    [Context]
     public required IReadOnlySet<string> UsedElsewhere { get; init; }
 }
 

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Shuzhi.Core.Ports;
-
 namespace Shuzhi.Core.Audit;
 
 /// <summary>A command whose effect is audited. The same id with the same content takes effect once; with other content it is refused.</summary>
@@ -16,15 +11,14 @@ public abstract record AuditedCommand
     /// <summary>Why, where the actor gives a reason. No personal data.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Version the sender last saw, or <see langword="null"/> for any. No part of the content.</summary>
-    [JsonIgnore]
+    /// <summary>Version the sender last saw, or <see langword="null"/> for any.</summary>
+    [Context]
     public long? ExpectedVersion { get; init; }
 
-    /// <summary>Id of the outbox message that led to this command; it has evidently arrived and leaves the outbox. No part of the content.</summary>
-    [JsonIgnore]
+    /// <summary>Id of the outbox message that led to this command; it has evidently arrived and leaves the outbox.</summary>
+    [Context]
     public string? CausedBy { get; init; }
 
     /// <summary>SHA-256 of the content, 64 hexadecimal digits.</summary>
-    public string Digest() =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, GetType(), DomainJson.Options)));
+    public string Digest() => CommandContent.Digest(this);
 }

@@ -32,11 +32,18 @@ public static class DomainJson
     {
         var options = new JsonSerializerOptions(CoreJson.Options)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(DomainJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(DomainJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(AllowAbsentNull),
         };
         options.Converters.Insert(0, new InstantJsonConverter());
         options.MakeReadOnly();
         return options;
+    }
+
+    // A required property that may be null is left out when it is, so it may be absent when it is read.
+    private static void AllowAbsentNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired &= !property.IsSetNullable;
     }
 }
 
@@ -58,12 +65,6 @@ public static class DomainJson
 [JsonSerializable(typeof(PaymentAnswered))]
 [JsonSerializable(typeof(Round))]
 [JsonSerializable(typeof(DisbursementBatch))]
-[JsonSerializable(typeof(CreateApplication))]
-[JsonSerializable(typeof(SubmitApplication))]
-[JsonSerializable(typeof(RecordAssessment))]
-[JsonSerializable(typeof(RecordReservation))]
-[JsonSerializable(typeof(IssueVoucher))]
-[JsonSerializable(typeof(RedeemVoucher))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;
 
 /// <summary>Instants as <see cref="InstantText"/>; reads any ISO 8601 instant with an offset.</summary>
@@ -73,7 +74,7 @@ internal sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
     {
         var text = reader.GetString() ?? "";
         // Without an offset the reader would assume the machine's own zone.
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+        var hasOffset = text.Contains('T', StringComparison.Ordinal) && (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-'));
         return hasOffset && reader.TryGetDateTimeOffset(out var instant)
             ? instant.ToUniversalTime()
             : throw new JsonException("An instant is ISO 8601 with an offset, such as 2026-03-01T01:00:00Z.");

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Vouchers;
@@ -40,7 +39,7 @@ public sealed record PlanRound : RoundCommand
     public DateOnly? AppliedFrom { get; init; }
 
     /// <summary>When the instrument's version is in force; <see langword="null"/> for a draft without dates.</summary>
-    [JsonIgnore]
+    [Context]
     public required DateRange? InForce { get; init; }
 }
 
