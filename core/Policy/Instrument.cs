@@ -64,6 +64,9 @@ public sealed record InstrumentVersion
 
     public required AwardRule Rule { get; init; }
 
+    /// <summary>The interpretation that makes this the rule, where the clause leaves it open.</summary>
+    public required string? RuleInterpretation { get; init; }
+
     /// <summary>Limits that apply under the chosen interpretations, in the order they are applied.</summary>
     public required IReadOnlyList<Cap> Caps { get; init; }
 

@@ -56,9 +56,6 @@ internal sealed class InstrumentChecks(PolicyCatalogue catalogue, Node node, Ins
             foreach (var unknown in criterion.Values.Where(value => fact?.Options.Contains(value) == false))
                 at.Error($"criterion {criterion.Id}: \"{unknown}\" is not an option of {criterion.Facts[0]}");
         }
-        var all = instrument.Criteria.Concat(instrument.Versions.SelectMany(version => version.Criteria).Distinct());
-        foreach (var twice in all.GroupBy(criterion => criterion.Id).Where(group => group.Distinct().Count() > 1))
-            at.Error($"the criterion {twice.Key} is there twice");
     }
 
     private void Documents()
@@ -79,6 +76,8 @@ internal sealed class InstrumentChecks(PolicyCatalogue catalogue, Node node, Ins
         if (catalogue.Document(version.Document) is null)
             at["document"].Error($"there is no document \"{version.Document}\"");
         Criteria(at["eligibility"], version.Criteria);
+        foreach (var twice in instrument.Criteria.Concat(version.Criteria).GroupBy(criterion => criterion.Id).Where(group => group.Count() > 1))
+            at["eligibility"].Error($"the criterion {twice.Key} is there twice");
         Rule(at["rule"], version.Rule);
         if (version.YearlyPoolAtLeast is { } pool)
             CatalogueChecks.Resolve(catalogue, at["yearlyPoolAtLeast"], pool.Cites);

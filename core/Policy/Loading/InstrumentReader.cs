@@ -36,6 +36,7 @@ internal sealed class InstrumentReader(SharedParts shared)
     private InstrumentVersion Version(Node node, Conditions conditions, CriterionReader criteria)
     {
         node.Only("id", "document", "inForce", "cites", "departments", "rule", "yearlyPoolAtLeast", "caps", "eligibility");
+        var (rule, interpretation) = Rule(node["rule"], conditions);
         var document = node["document"].Text("the id of a source document");
         return new()
         {
@@ -44,7 +45,8 @@ internal sealed class InstrumentReader(SharedParts shared)
             InForce = FigureReader.Range(node["inForce"]) ?? shared.InForce(document),
             Cites = FigureReader.Cites(node["cites"]),
             Departments = FigureReader.Texts(node["departments"], atLeast: 1),
-            Rule = Rule(node["rule"], conditions),
+            Rule = rule,
+            RuleInterpretation = interpretation,
             Caps = [.. conditions.Applying(node["caps"].Items(), Cap)],
             Criteria = criteria.ReadList(node["eligibility"]).Criteria,
             YearlyPoolAtLeast = node["yearlyPoolAtLeast"].Exists ? FigureReader.Money(node["yearlyPoolAtLeast"]) : null,
@@ -52,14 +54,14 @@ internal sealed class InstrumentReader(SharedParts shared)
     }
 
     /// <summary>One rule, or a list of rules of which the chosen interpretation applies exactly one.</summary>
-    private static AwardRule Rule(Node node, Conditions conditions)
+    private static (AwardRule Rule, string? Interpretation) Rule(Node node, Conditions conditions)
     {
-        if (!node.IsList)
-            return RuleReader.Read(node);
-        var rules = conditions.Applying(node.Items(atLeast: 1), (item, _) => RuleReader.Read(item)).ToList();
-        if (rules.Count != 1)
-            node.Error($"expected exactly one rule to apply under the chosen interpretations, found {rules.Count}");
-        return rules.FirstOrDefault() ?? new ReferRule(new("", ""));
+        IEnumerable<Node> given = node.IsList ? node.Items(atLeast: 1) : [node];
+        var rules = conditions.Applying(given, (item, interpretation) => (Rule: RuleReader.Read(item), interpretation)).ToList();
+        if (rules.Count == 1)
+            return rules[0];
+        node.Error($"expected exactly one rule to apply under the chosen interpretations, found {rules.Count}");
+        return (new ReferRule(new("", "")), null);
     }
 
     private static Cap Cap(Node node, string? interpretation)

@@ -33,7 +33,7 @@ public static class Evaluator
         if (refusal is not null && refusal.Code != rule.Refusal?.Code)
             return Refused(catalogue, request, version, refusal) with { Criteria = criteria, Steps = steps, MissingFacts = facts.Missing };
 
-        steps.AddRange(rule.Steps);
+        steps.AddRange(rule.Steps.Select(step => step with { Interpretation = version.RuleInterpretation }));
         var amount = rule.Amount ?? Money.Zero;
         if (refusal is null)
             (amount, refusal) = Limit(version, amount, request, history, steps);
