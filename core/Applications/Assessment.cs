@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
@@ -30,13 +32,36 @@ public sealed record Assessment
     /// <summary>What the exclusion lists said.</summary>
     public required CreditRecord Credit { get; init; }
 
-    /// <summary>The evaluation as the policy engine wrote it: every criterion and step with inputs, clause and effect.</summary>
-    /// <remarks>Kept as it was written: later versions of the engine must not change what was recorded.</remarks>
-    public required JsonElement Trace { get; init; }
+    /// <summary>SHA-256 of the evaluation, which is a document of its own; see <see cref="EvaluationRecord"/>.</summary>
+    public required string EvaluationSha256 { get; init; }
+}
 
-    /// <summary>The trace, to be explained.</summary>
+/// <summary>
+/// The evaluation as the policy engine wrote it: every criterion and step with inputs, clause and effect. A document beside the
+/// application, written in the same batch as the assessment and never again, so that the application stays small.
+/// </summary>
+public sealed record EvaluationRecord
+{
+    /// <summary>Id of the document within the application's partition.</summary>
+    public const string DocumentId = "evaluation";
+
+    public string Id { get; init; } = DocumentId;
+
+    /// <summary>Partition key.</summary>
+    public required string ApplicationId { get; init; }
+
+    /// <summary>JSON as text: no store may reformat it, and no later version of the engine changes what was recorded.</summary>
+    public required string Json { get; init; }
+
+    /// <summary>SHA-256 of the text in UTF-8, 64 hexadecimal digits.</summary>
+    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
+
+    /// <summary>The evaluation, to be explained.</summary>
     /// <exception cref="JsonException">Written by a version of the engine that this one cannot read.</exception>
-    public Evaluation ReadTrace() => Trace.Deserialize<Evaluation>(DomainJson.Options) ?? throw new JsonException("No trace.");
+    public Evaluation Read() => DomainJson.Read<Evaluation>(Encoding.UTF8.GetBytes(Json));
+
+    public static EvaluationRecord Of(string applicationId, Evaluation evaluation) =>
+        new() { ApplicationId = applicationId, Json = Encoding.UTF8.GetString(DomainJson.Write(evaluation)) };
 }
 
 /// <summary>What the ledger decided.</summary>

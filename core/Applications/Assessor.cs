@@ -11,6 +11,9 @@ namespace Shuzhi.Core.Applications;
 /// <param name="RequiredDocuments">Kinds of documents due at submission.</param>
 public sealed record Readiness(IReadOnlyList<string> MissingFacts, IReadOnlyList<string> RequiredDocuments);
 
+/// <summary>An assessment and the evaluation behind it, which are stored together.</summary>
+public sealed record AssessmentResult(Assessment Assessment, EvaluationRecord Evaluation);
+
 /// <summary>Puts the policy to an application.</summary>
 public static class Assessor
 {
@@ -20,7 +23,7 @@ public static class Assessor
     /// <param name="credit">What the exclusion lists say; overrides anything stated.</param>
     /// <param name="history">Earlier awards, without this one; see <see cref="LedgerHistory"/>.</param>
     /// <exception cref="ArgumentException">Another catalogue version, or not submitted.</exception>
-    public static Assessment Assess(PolicyCatalogue catalogue, Application application, CreditRecord credit, IReadOnlyCollection<PriorAward> history)
+    public static AssessmentResult Assess(PolicyCatalogue catalogue, Application application, CreditRecord credit, IReadOnlyCollection<PriorAward> history)
     {
         if (catalogue.Version != application.CatalogueVersion)
             throw new ArgumentException($"{application.Id} is decided under catalogue {application.CatalogueVersion}, not {catalogue.Version}.", nameof(catalogue));
@@ -28,7 +31,8 @@ public static class Assessor
         var facts = application.Statement.Facts.With(Registered(credit));
         var evaluation = Evaluate(catalogue, application.InstrumentId, application.InstrumentVersion, application.Statement.Applicant, facts, asOf, history);
         var version = evaluation.InstrumentVersion is { } id ? catalogue.Instrument(application.InstrumentId)!.Version(id) : null;
-        return new()
+        var record = EvaluationRecord.Of(application.Id, evaluation);
+        var assessment = new Assessment
         {
             AsOf = asOf,
             CatalogueVersion = catalogue.Version,
@@ -37,8 +41,9 @@ public static class Assessor
             Rate = version?.Rule is RateRule rule ? rule.Rate.Value : Rate.FromPercent(100),
             Caps = CapsOf(version, application, evaluation.Year, history),
             Credit = credit,
-            Trace = DomainJson.ToElement(evaluation),
+            EvaluationSha256 = record.Sha256(),
         };
+        return new(assessment, record);
     }
 
     /// <summary>What is missing, supposing that the exclusion lists are clear.</summary>

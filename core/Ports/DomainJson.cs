@@ -5,6 +5,7 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy.Rating;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
 
@@ -57,6 +58,8 @@ public static class DomainJson
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Statement))]
 [JsonSerializable(typeof(Assessment))]
+[JsonSerializable(typeof(EvaluationRecord))]
+[JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(Redemption))]
 [JsonSerializable(typeof(RateApplication))]
 [JsonSerializable(typeof(ApplicationProcess))]

@@ -19,7 +19,6 @@ public sealed class AwardTests
         Assert.Equal(Money.FromYuan(50_000), state.Assessment!.Award);
         Assert.Equal(Rate.FromPercent(50), state.Assessment.Rate);
         Assert.Equal(Money.FromWan(20), state.Assessment.Caps.PerYear);
-        Assert.NotEmpty(state.Assessment.ReadTrace().Steps);
         var request = ReserveRequest(state);
         Assert.Equal((Money.FromYuan(50_000), state.SubmittedAt, 2026), (request.Amount, request.SubmittedAt, request.Year));
         Assert.Equal(state.LineId, state.Outbox.Single(m => m.Id == request.Id).Key);
@@ -38,8 +37,19 @@ public sealed class AwardTests
     {
         var state = In(ApplicationStatus.Rejected);
         Assert.Equal(PolicyRefusals.NotEligible, state.Rejection?.Code);
-        Assert.True(state.Assessment!.ReadTrace().Criteria.Count > 3);
         Assert.DoesNotContain(state.Outbox, message => message.Target == QueueNames.BudgetReservations);
+    }
+
+    [Fact]
+    public void The_evaluation_behind_an_award_can_be_read_and_is_the_one_recorded()
+    {
+        var evaluation = Evaluate(In(ApplicationStatus.Submitted)).Evaluation;
+        var rated = In(ApplicationStatus.Rated);
+
+        Assert.Equal(rated.Assessment!.Award, evaluation.Read().Amount);
+        Assert.NotEmpty(evaluation.Read().Steps);
+        Assert.Empty(ApplicationAudit.Verify(rated, evaluation));
+        Assert.Single(ApplicationAudit.Verify(rated, evaluation with { Json = evaluation.Json.Replace("5000000", "6000000", StringComparison.Ordinal) }));
     }
 
     [Fact]
@@ -47,8 +57,8 @@ public sealed class AwardTests
     {
         var submitted = In(ApplicationStatus.Submitted);
         PriorAward[] history = [.. new[] { 2023, 2024, 2025 }.Select(year => new PriorAward("compute-voucher", Company.Value, year, Money.FromYuan(1)))];
-        Assert.Equal(PolicyRefusals.TermExhausted, Assessor.Assess(Catalogue, submitted, Clear, history).Refusal?.Code);
-        Assert.Null(Assessor.Assess(Catalogue, submitted, Clear, history[..2]).Refusal);
+        Assert.Equal(PolicyRefusals.TermExhausted, Assessor.Assess(Catalogue, submitted, Clear, history).Assessment.Refusal?.Code);
+        Assert.Null(Assessor.Assess(Catalogue, submitted, Clear, history[..2]).Assessment.Refusal);
     }
 
     [Fact]

@@ -104,9 +104,11 @@ internal static class Sample
         CommandId = "assess",
         By = Actor.System,
         ApplicationId = Id,
-        Assessment = Assessor.Assess(Catalogue, state, credit ?? Clear, []),
+        Assessment = Evaluate(state, credit).Assessment,
         CausedBy = $"rate-{Id}",
     };
+
+    public static AssessmentResult Evaluate(Application state, CreditRecord? credit = null) => Assessor.Assess(Catalogue, state, credit ?? Clear, []);
 
     public static LedgerRequest ReserveRequest(Application state) =>
         DomainJson.Read<LedgerRequest>(System.Text.Encoding.UTF8.GetBytes(state.Outbox.Single(m => m.Id == LedgerIds.Reserve(Id)).Body.GetRawText()));

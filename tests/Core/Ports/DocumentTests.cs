@@ -17,7 +17,7 @@ public sealed class DocumentTests
     {
         var written = DomainJson.Write(Sample.In(status));
         Assert.Equal(written, DomainJson.Write(DomainJson.Read<Application>(written)));
-        Assert.True(written.Length < 20_000, $"{status} takes {written.Length} bytes");
+        Assert.True(written.Length < 12_000, $"{status} takes {written.Length} bytes");
     }
 
     [Fact]
