@@ -44,6 +44,9 @@ public static class PolicyRefusals
     public static readonly RefusalCode CapExhausted = new(
         "cap-exhausted", RefusalKind.NotEntitled, "限额{limit}已用完。", "The limit of {limit} is used up.");
 
+    public static readonly RefusalCode LimitsCross = new(
+        "limits-cross", RefusalKind.Invalid, "限额“{first}”与“{second}”相互交叉，无法求得最优组合。", "The limits \"{first}\" and \"{second}\" cross each other; the best combination is not defined for such limits.");
+
     public static readonly RefusalCode NothingToAward = new(
         "nothing-to-award", RefusalKind.NotEntitled, "按规定测算的金额为零。", "The rule comes to nothing.");
 }
