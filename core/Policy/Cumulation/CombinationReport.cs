@@ -9,6 +9,12 @@ internal sealed class CombinationReport(CombinationProblem problem, bool[] selec
     private readonly Dictionary<string, Money> room = problem.Amounts.ToDictionary(pair => pair.Limit.Id, pair => pair.Limit.Room);
     private readonly ILookup<int, AmountLimit> limitsOf = problem.Amounts.SelectMany(pair => pair.Members.Select(member => (member, pair.Limit))).ToLookup(pair => pair.member, pair => pair.Limit);
 
+    /// <summary>Chosen options by what they pay for.</summary>
+    private readonly ILookup<string, int> payers = Enumerable.Range(0, problem.Options.Length)
+        .Where(option => selected[option])
+        .SelectMany(option => problem.Options[option].Expenditures.Select(expenditure => (expenditure, option)))
+        .ToLookup(pair => pair.expenditure, pair => pair.option);
+
     internal Combination Write(Money total, Money atMost, bool proven)
     {
         var (chosen, setAside) = (new List<ChosenAward>(), new List<SetAsideAward>());
@@ -48,10 +54,7 @@ internal sealed class CombinationReport(CombinationProblem problem, bool[] selec
     private SetAsideAward Left(int option)
     {
         var own = options[option];
-        var rivals = Enumerable.Range(0, options.Length)
-            .Where(other => selected[other] && options[other].Expenditures.Intersect(own.Expenditures).Any())
-            .Select(other => options[other])
-            .ToArray();
+        var rivals = own.Expenditures.SelectMany(expenditure => payers[expenditure]).Distinct().Order().Select(other => options[other]).ToArray();
         if (rivals.Length > 0)
         {
             var names = string.Join(", ", rivals.Select(rival => $"{rival.Id} ({rival.Amount})"));

@@ -43,6 +43,14 @@ internal static class ExplanationTexts
     internal static string Inputs(IReadOnlyList<TraceInput> inputs, Language language) =>
         string.Join(language == Language.Zh ? "；" : "; ", inputs.Select(input => $"{input.Label.In(language)}{(language == Language.Zh ? "：" : ": ")}{input.Value}"));
 
+    /// <summary>The choice behind an interpretation, such as <c>By year (cap-period)</c>.</summary>
+    internal static string Choice(PolicyCatalogue catalogue, string instrument, string interpretation, Language language)
+    {
+        var open = catalogue.Instrument(instrument)?.Interpretations.FirstOrDefault(candidate => candidate.Id == interpretation);
+        var option = open?.Options.FirstOrDefault(candidate => candidate.Id == open.Chosen);
+        return option is null ? interpretation : $"{option.Text.In(language)} ({interpretation})";
+    }
+
     /// <summary>Document and article with their titles, such as <c>武政规〔2025〕3号 第2条 普惠算力供给</c>.</summary>
     internal static string Cite(PolicyCatalogue catalogue, Citation citation, Language language)
     {
