@@ -21,10 +21,8 @@ public static class Evaluator
             return Refused(catalogue, request, null, NoVersion(request));
 
         var facts = new FactLookup(instrument, request.Facts);
-        var criteria = new List<CriterionResult>(instrument.Criteria.Count + version.Criteria.Count);
-        foreach (var criterion in instrument.Criteria)
-            criteria.Add(CriteriaCheck.Test(criterion, facts, request.AsOf));
-        foreach (var criterion in version.Criteria)
+        var criteria = new List<CriterionResult>(version.Eligibility.Count);
+        foreach (var criterion in version.Eligibility)
             criteria.Add(CriteriaCheck.Test(criterion, facts, request.AsOf));
         var rule = RuleStep.Apply(version.Rule, version, facts);
 

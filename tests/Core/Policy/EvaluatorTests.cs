@@ -61,6 +61,15 @@ public sealed class EvaluatorTests
         Assert.Equal(PolicyRefusals.FactMalformed, Evaluate(SampleFacts.WithComputeFees(10).With(fact, value)).Refusal!.Code);
 
     [Fact]
+    public void A_decision_under_the_issued_policy_does_not_cite_the_draft()
+    {
+        var evaluation = Evaluate(SampleFacts.WithComputeFees(275_000));
+        var cited = evaluation.Steps.SelectMany(step => step.Cites).Concat(evaluation.Criteria.SelectMany(criterion => criterion.Cites));
+        Assert.DoesNotContain(cited, cite => cite.Document == "digital-2026-draft");
+        Assert.Contains(evaluation.Criteria[^1].Cites, cite => cite == new Citation("wzg-2025-3", "2"));
+    }
+
+    [Fact]
     public void Evaluating_again_gives_the_same()
     {
         var first = Evaluate(SampleFacts.WithComputeFees(275_000));
