@@ -17,6 +17,7 @@ internal static class DurableSchema
             tags TEXT,
             parent_key INTEGER,
             parent_task INTEGER,
+            parent_generation INTEGER,
             parent_name TEXT,
             parent_id TEXT,
             generation INTEGER NOT NULL DEFAULT 0,  -- counts continue-as-new
@@ -28,6 +29,7 @@ internal static class DurableSchema
         );
         CREATE UNIQUE INDEX instances_id ON instances(instance_id);
         CREATE INDEX instances_status ON instances(status, created);
+        CREATE INDEX instances_fresh ON instances(key) WHERE next_seq = 0;
         CREATE INDEX instances_open ON instances(key) WHERE open_activities > 0;
         CREATE INDEX instances_parent ON instances(parent_key) WHERE parent_key IS NOT NULL;
 
@@ -41,7 +43,8 @@ internal static class DurableSchema
         CREATE TABLE inbox(
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             key INTEGER NOT NULL,
-            message BLOB NOT NULL                   -- one message to an instance, JSON
+            generation INTEGER NOT NULL,            -- the one it is meant for, -1: any
+            message BLOB NOT NULL                   -- one event for an instance, JSON
         );
         CREATE INDEX inbox_key ON inbox(key);
 
@@ -49,6 +52,7 @@ internal static class DurableSchema
             due INTEGER NOT NULL,                   -- unix milliseconds, UTC
             key INTEGER NOT NULL,
             task INTEGER NOT NULL,                  -- -1: start of the instance
+            generation INTEGER NOT NULL,
             PRIMARY KEY(due, key, task)
         ) WITHOUT ROWID;
         CREATE INDEX durable_timers_key ON durable_timers(key);

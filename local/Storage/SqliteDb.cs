@@ -156,6 +156,8 @@ internal sealed class Statement(SqliteDb owner, sqlite3_stmt handle) : IDisposab
 
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
+    public bool IsInteger(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_INTEGER;
+
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
 
     public int Int32(int column) => raw.sqlite3_column_int(handle, column);
@@ -223,6 +225,8 @@ internal readonly ref struct StatementLease(Statement statement)
     public bool Step() => statement.Step();
 
     public bool IsNull(int column) => statement.IsNull(column);
+
+    public bool IsInteger(int column) => statement.IsInteger(column);
 
     public long Int64(int column) => statement.Int64(column);
 

@@ -20,9 +20,12 @@ internal sealed class StoreWriter : IDisposable
     private readonly ICommitObserver? observer;
     private readonly Thread thread;
     private readonly object gate = new();
+    private readonly Queue<UnitOfWork> single = new();
+    private readonly List<UnitOfWork> singleDone = [];
     private Queue<UnitOfWork> waiting = new();
-    private bool sleeping;
+    private bool busy;
     private bool stopping;
+    private int lastBatch;
 
     public StoreWriter(SqliteDb db, ICommitObserver? observer = null)
     {
@@ -46,6 +49,32 @@ internal sealed class StoreWriter : IDisposable
     {
         var work = new UnitOfWork<T>(unit, committed);
         Enqueue(work);
+        return work.Task;
+    }
+
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, but when nobody else writes the caller's own thread runs the transaction, so that a
+    /// lone writer pays for no change of thread. The caller must hold no lock that <paramref name="committed"/> takes.
+    /// </summary>
+    public Task<T> WriteHereAsync<T>(Func<SqliteDb, T> unit, Action<T>? committed = null)
+    {
+        var work = new UnitOfWork<T>(unit, committed);
+        if (TryTakeOver())
+        {
+            try
+            {
+                CommitAlone(work);
+            }
+            finally
+            {
+                HandOver();
+            }
+        }
+        else
+        {
+            Enqueue(work);
+        }
+
         return work.Task;
     }
 
@@ -92,7 +121,33 @@ internal sealed class StoreWriter : IDisposable
             }
 
             waiting.Enqueue(work);
-            if (sleeping) Monitor.Pulse(gate);
+            if (!busy) Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Whether the caller may write: nobody does, nothing waits, and the last commit had one unit too, so that no group is broken up.</summary>
+    private bool TryTakeOver()
+    {
+        lock (gate)
+        {
+            if (busy || stopping || waiting.Count > 0 || lastBatch > 1) return false;
+            return busy = true;
+        }
+    }
+
+    private void CommitAlone(UnitOfWork work)
+    {
+        single.Enqueue(work);
+        singleDone.Clear();
+        Commit(single, singleDone);
+    }
+
+    private void HandOver()
+    {
+        lock (gate)
+        {
+            busy = false;
+            if (waiting.Count > 0 || stopping) Monitor.Pulse(gate);
         }
     }
 
@@ -121,14 +176,14 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (gate)
         {
-            while (waiting.Count == 0)
+            busy = false;
+            while (waiting.Count == 0 || busy)
             {
-                if (stopping) return false;
-                sleeping = true;
+                if (stopping && !busy) return false;
                 Monitor.Wait(gate);
-                sleeping = false;
             }
 
+            busy = true;
             (waiting, running) = (running, waiting);
             return true;
         }
@@ -166,6 +221,7 @@ internal sealed class StoreWriter : IDisposable
         }
 
         Units += done.Count;
+        lastBatch = done.Count;
         foreach (var unit in done) unit.AfterCommit();
         foreach (var unit in done) unit.Answer();
     }

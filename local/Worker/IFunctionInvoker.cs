@@ -21,11 +21,16 @@ internal sealed record TriggerInput(Func<ParameterInfo, FunctionContext, object?
     /// <summary>Says that the trigger has no value for the parameter.</summary>
     public static readonly object Unbound = new();
 
+    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
+
     /// <summary>What <see cref="BindingContext.BindingData"/> shows.</summary>
-    public IReadOnlyDictionary<string, object?> BindingData { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> BindingData { get; init; } = NoData;
 
     /// <summary>The request, for an HTTP trigger.</summary>
     public HttpContext? HttpContext { get; init; }
+
+    /// <summary>Which attempt this is, where the trigger retries.</summary>
+    public RetryContext? Retry { get; init; }
 }
 
 /// <summary>

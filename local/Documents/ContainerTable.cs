@@ -1,0 +1,190 @@
+using Shuzhi.Core.Ports;
+using Shuzhi.Local.Storage;
+
+namespace Shuzhi.Local.Documents;
+
+/// <summary>The table of one container and the statements on it.</summary>
+internal sealed class ContainerTable
+{
+    private const int FirstIndexed = 7;
+
+    private readonly string read;
+    private readonly string find;
+    private readonly string insert;
+    private readonly string update;
+    private readonly string delete;
+    private readonly string deleteExpired;
+
+    public ContainerTable(ContainerDefinition container)
+    {
+        Container = container;
+        Name = $"\"doc_{container.Name}\"";
+        read = $"SELECT etag, modified, body FROM {Name} WHERE pk = ?1 AND id = ?2 AND (expires IS NULL OR expires > ?3)";
+        find = $"SELECT rowid, etag, expires FROM {Name} WHERE pk = ?1 AND id = ?2";
+        Indexed = new IndexedPaths(container);
+        var columns = Indexed.Paths.Select(Column).ToList();
+        var parameters = Enumerable.Range(FirstIndexed, columns.Count).Select(number => $"?{number}");
+        insert = $"INSERT INTO {Name}({string.Join(", ", ["pk", "id", "etag", "modified", "expires", "body", .. columns])}) VALUES({string.Join(", ", ["?1", "?2", "?3", "?4", "?5", "?6", .. parameters])})";
+        update = $"UPDATE {Name} SET etag = ?3, modified = ?4, expires = ?5, body = ?6{string.Concat(columns.Select((column, index) => $", {column} = ?{FirstIndexed + index}"))} WHERE rowid = ?1";
+        delete = $"DELETE FROM {Name} WHERE rowid = ?1";
+        deleteExpired = $"DELETE FROM {Name} WHERE rowid IN (SELECT rowid FROM {Name} WHERE expires <= ?1 LIMIT ?2)";
+    }
+
+    public ContainerDefinition Container { get; }
+
+    /// <summary>The paths that have columns.</summary>
+    public IndexedPaths Indexed { get; }
+
+    /// <summary>The quoted table name.</summary>
+    public string Name { get; }
+
+    /// <summary>Creates the table and missing indexes, and drops indexes that are no longer declared.</summary>
+    public void Ensure(SqliteDb db)
+    {
+        db.Execute($"""
+            CREATE TABLE IF NOT EXISTS {Name}(
+                rowid INTEGER PRIMARY KEY,
+                pk TEXT NOT NULL,
+                id TEXT NOT NULL,
+                etag INTEGER NOT NULL,
+                modified INTEGER NOT NULL,
+                expires INTEGER,
+                body TEXT NOT NULL
+            );
+            CREATE UNIQUE INDEX IF NOT EXISTS "{Container.Name}__key" ON {Name}(pk, id);
+            CREATE INDEX IF NOT EXISTS "{Container.Name}__expires" ON {Name}(expires) WHERE expires IS NOT NULL;
+            """);
+        AddColumns(db);
+        var declared = Container.Indexes.ToDictionary(IndexName, IndexSql, StringComparer.Ordinal);
+        foreach (var (name, sql) in ExistingIndexes(db))
+        {
+            if (!declared.Remove(name, out var wanted))
+            {
+                db.Execute($"DROP INDEX \"{name}\"");
+            }
+            else if (wanted != sql)
+            {
+                db.Execute($"DROP INDEX \"{name}\"; {wanted}");
+            }
+        }
+
+        foreach (var sql in declared.Values) db.Execute(sql);
+    }
+
+    public DocumentRecord? Read(SqliteDb db, string partitionKey, string id, long now)
+    {
+        using var statement = db.Use(read);
+        if (!statement.Bind(1, partitionKey).Bind(2, id).Bind(3, now).Step()) return null;
+        return new DocumentRecord(
+            partitionKey,
+            id,
+            statement.Bytes(2),
+            ETagSequence.Format(statement.Int64(0)),
+            DateTimeOffset.FromUnixTimeMilliseconds(statement.Int64(1)));
+    }
+
+    /// <summary>Runs a batch inside the writer's unit.</summary>
+    /// <exception cref="BatchRefusedException">A precondition failed after something had been written.</exception>
+    public BatchResult Execute(SqliteDb db, string partitionKey, IReadOnlyList<IndexedOperation> operations, long now, ETagSequence etags)
+    {
+        var written = new string[operations.Count];
+        for (var index = 0; index < operations.Count; index++)
+        {
+            var status = Execute(db, partitionKey, operations[index], now, etags, out written[index]);
+            if (status == WriteStatus.Ok) continue;
+            var refused = BatchResult.Refused(status, index);
+            return index == 0 ? refused : throw new BatchRefusedException(refused);
+        }
+
+        return new BatchResult(WriteStatus.Ok, -1, written);
+    }
+
+    public int DeleteExpired(SqliteDb db, long now, int most)
+    {
+        using var statement = db.Use(deleteExpired);
+        statement.Bind(1, now).Bind(2, most).Step();
+        return db.Changes;
+    }
+
+    /// <summary>The SQL expression of a path: the column that holds its value.</summary>
+    public string Expression(string path) => path == "id" ? "id" : path == Container.PartitionKeyPath ? "pk" : Column(path);
+
+    private WriteStatus Execute(SqliteDb db, string partitionKey, IndexedOperation indexed, long now, ETagSequence etags, out string etag)
+    {
+        etag = "";
+        var operation = indexed.Operation;
+        var stored = Find(db, partitionKey, operation.Id);
+        var exists = stored is { } row && !(row.Expires <= now);
+        var status = DocumentRules.Judge(operation, exists, exists ? ETagSequence.Format(stored!.Value.ETag) : null);
+        if (status != WriteStatus.Ok) return status;
+        if (operation.Kind == DocumentOperationKind.Delete)
+        {
+            using var statement = db.Use(delete);
+            statement.Bind(1, stored!.Value.RowId).Step();
+            return WriteStatus.Ok;
+        }
+
+        var version = etags.Next(db);
+        etag = ETagSequence.Format(version);
+        long? expires = operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
+        using var write = db.Use(stored is null ? insert : update);
+        if (stored is { } existing) write.Bind(1, existing.RowId);
+        else write.Bind(1, partitionKey).Bind(2, operation.Id);
+        write.Bind(3, version).Bind(4, now).Bind(5, expires).BindUtf8(6, operation.Body.Span);
+        Bind(write, indexed.Values);
+        write.Step();
+        return WriteStatus.Ok;
+    }
+
+    private (long RowId, long ETag, long? Expires)? Find(SqliteDb db, string partitionKey, string id)
+    {
+        using var statement = db.Use(find);
+        return statement.Bind(1, partitionKey).Bind(2, id).Step()
+            ? (statement.Int64(0), statement.Int64(1), statement.Int64OrNull(2))
+            : null;
+    }
+
+    private static void Bind(in StatementLease write, DocumentValue?[] values)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is not { } value) write.BindNull(FirstIndexed + index);
+            else if (value.Text is { } text) write.Bind(FirstIndexed + index, text);
+            else write.Bind(FirstIndexed + index, value.Number);
+        }
+    }
+
+    private static string Column(string path) => $"\"v:{path}\"";
+
+    /// <summary>Adds the columns of paths that are new and fills them from the documents that are there.</summary>
+    private void AddColumns(SqliteDb db)
+    {
+        var existing = new HashSet<string>(StringComparer.Ordinal);
+        using (var statement = db.Use($"PRAGMA table_info({Name})"))
+        {
+            while (statement.Step()) existing.Add($"\"{statement.Text(1)}\"");
+        }
+
+        foreach (var path in Indexed.Paths.Where(path => !existing.Contains(Column(path))))
+        {
+            db.Execute($"ALTER TABLE {Name} ADD COLUMN {Column(path)}; UPDATE {Name} SET {Column(path)} = json_extract(body, '$.{path}');");
+        }
+    }
+
+    private string IndexName(IndexDefinition index) => $"{Container.Name}_{index.Name}";
+
+    private string IndexSql(IndexDefinition index) =>
+        $"CREATE INDEX \"{IndexName(index)}\" ON {Name}({string.Join(", ", index.Paths.Select(Expression))}, id, pk)";
+
+    private List<(string Name, string Sql)> ExistingIndexes(SqliteDb db)
+    {
+        var found = new List<(string, string)>();
+        using var statement = db.Use("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND name NOT LIKE '%\\_\\_%' ESCAPE '\\'");
+        statement.Bind(1, $"doc_{Container.Name}");
+        while (statement.Step()) found.Add((statement.Text(0), statement.Text(1)));
+        return found;
+    }
+}
+
+/// <summary>An operation with the values that its body has at the indexed paths.</summary>
+internal sealed record IndexedOperation(DocumentOperation Operation, DocumentValue?[] Values);
