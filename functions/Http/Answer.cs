@@ -15,9 +15,12 @@ internal static class Answer
     /// <param name="version">Its version.</param>
     public static IResult Created<T>(string location, T view, long? version = null) => new JsonAnswer<T>(StatusCodes.Status201Created, view, version, location);
 
+    /// <summary>Done, and there is nothing to show.</summary>
+    public static IResult NoContent(long version) => new Empty(StatusCodes.Status204NoContent, version);
+
     /// <summary>Something to read; nothing but its tag where the caller has this version already.</summary>
     public static IResult Read<T>(HttpRequest request, T view, long version) =>
-        EntityTags.IsKnown(request, version) ? new NotModified(version) : Ok(view, version);
+        EntityTags.IsKnown(request, version) ? new Empty(StatusCodes.Status304NotModified, version) : Ok(view, version);
 
     private static void Describe(HttpResponse response, long? version)
     {
@@ -45,11 +48,11 @@ internal static class Answer
         }
     }
 
-    private sealed class NotModified(long version) : IResult
+    private sealed class Empty(int status, long version) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            httpContext.Response.StatusCode = status;
             Describe(httpContext.Response, version);
             return Task.CompletedTask;
         }

@@ -27,7 +27,11 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode OtherOrganisation { get; } = Of("applicant-other-organisation", 403, "只能为本单位申报", "An applicant files only for its own organisation");
 
+    public static ProblemCode NotRated { get; } = Of("application-not-rated", 404, "尚未完成测算", "It has not been rated yet");
+
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
+
+    public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
 
     public static ProblemCode BodyTooLarge { get; } = Of("body-too-large", 413, "请求内容过大", "The body is too large");
 
@@ -50,6 +54,9 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
     public Problem Because(string zh, string en) => new(Status, Value, Title) { Detail = new(zh, en) };
 
     public Problem Because(params IReadOnlyList<InputError> errors) => new(Status, Value, Title) { Errors = errors };
+
+    /// <summary>One thing in the body that a rule of the domain turned down.</summary>
+    public static Problem Invalid(string path, Refusal refusal) => InputInvalid.Because(new InputError(path, refusal.Code.Value, refusal.Text));
 
     public Problem Plain() => new(Status, Value, Title);
 
