@@ -18,7 +18,7 @@ internal sealed class CancelRound(RoundService rounds, TimeProvider time)
         if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
         if (!RouteIds.IsPlain(id))
-            return Problem.Of(CommandRefusals.NotFound.Refuse(("id", id)));
+            return RouteIds.NotFound(id);
         var command = new Core.Rounds.CancelRound
         {
             CommandId = headers.CommandId,

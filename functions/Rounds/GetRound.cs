@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Audit;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -16,6 +15,6 @@ internal sealed class GetRound(RoundService rounds, TimeProvider time)
         // Without a 304: the status follows the clock, not the version.
         return RouteIds.IsPlain(id) && await rounds.ReadAsync(id, cancellation) is { } found
             ? Answer.Ok(RoundView.Of(found.Value, time.GetUtcNow()), found.Value.Version)
-            : Problem.Of(CommandRefusals.NotFound.Refuse(("id", id)));
+            : RouteIds.NotFound(id);
     }
 }

@@ -8,7 +8,7 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Rounds;
 
-/// <summary>Rounds, latest opening first; with <c>instrument</c>, those of one instrument.</summary>
+/// <summary>Rounds by instrument, latest opening first; with <c>instrument</c>, those of one.</summary>
 internal sealed class ListRounds(IDocumentStore store, TimeProvider time)
 {
     private readonly DocumentSet<Round> rounds = new(store, ContainerCatalogue.Rounds);
