@@ -1,17 +1,21 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
+using Shuzhi.Functions.Vouchers;
 
 namespace Shuzhi.Functions;
 
@@ -25,6 +29,23 @@ internal static class App
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
         AddFlow(builder);
+        AddApi(builder);
+    }
+
+    private static void AddApi(FunctionsApplicationBuilder builder)
+    {
+        builder.UseMiddleware<ProblemMiddleware>();
+        var services = builder.Services;
+        services.AddSingleton<RoundPlanning>();
+        services.AddSingleton<ApplicationDesk>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<UploadRules>();
+        services.AddSingleton<UploadReader>();
+        services.AddSingleton<Filing>();
+        services.AddSingleton<Redemptions>();
+        services.AddSingleton<Estimates>();
+        services.AddSingleton<Proposals>();
+        services.AddSingleton<BatchDesk>();
     }
 
     private static void AddFlow(FunctionsApplicationBuilder builder)
@@ -65,6 +86,5 @@ internal static class App
         services.AddSingleton<DisbursementService>();
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<DisbursementService>());
         services.AddSingleton<DisbursementStages>();
-        services.AddSingleton<DisbursementProposals>();
     }
 }
