@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions;
 
@@ -9,5 +10,6 @@ internal static class App
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
+        builder.AddIdentity();
     }
 }
