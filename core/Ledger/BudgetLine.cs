@@ -81,4 +81,6 @@ public static class LedgerDocumentTypes
     public const string Entry = "entry";
 
     public const string Waiting = "waiting";
+
+    public const string Notice = "notice";
 }

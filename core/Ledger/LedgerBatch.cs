@@ -20,6 +20,7 @@ public sealed record LedgerOptions(DateTimeOffset? Horizon = null)
 /// <param name="Entries">New entries, in order.</param>
 /// <param name="Waits">New requests on the waitlist.</param>
 /// <param name="Leaves">Ids of documents that leave the waitlist.</param>
+/// <param name="Notices">Answers to deliver to applications taken up from the waitlist.</param>
 /// <param name="Outcomes">The answers, in the order of decision; repeats and refusals without effect included.</param>
 /// <param name="Remaining">What did not fit into the batch any more, in order; decide it next, on the new line.</param>
 public sealed record LedgerCommit(
@@ -28,6 +29,7 @@ public sealed record LedgerCommit(
     IReadOnlyList<LedgerEntry> Entries,
     IReadOnlyList<WaitingRequest> Waits,
     IReadOnlyList<string> Leaves,
+    IReadOnlyList<LedgerNotice> Notices,
     IReadOnlyList<LedgerOutcome> Outcomes,
     IReadOnlyList<LedgerRequest> Remaining)
 {
@@ -35,7 +37,7 @@ public sealed record LedgerCommit(
     public bool ChangesNothing => Usages.Count == 0;
 
     /// <summary>Operations of the transactional batch, the line's included.</summary>
-    public int Operations => ChangesNothing ? 0 : 1 + Usages.Count + Entries.Count + Waits.Count + Leaves.Count;
+    public int Operations => ChangesNothing ? 0 : 1 + Usages.Count + Entries.Count + Waits.Count + Leaves.Count + Notices.Count;
 
     /// <summary>Money may have become available for the waitlist; take it up once <see cref="Remaining"/> is empty.</summary>
     public bool TakeUpIsDue => Line.Waiting > 0 && !Line.Available.IsZero;
@@ -47,8 +49,8 @@ public static class LedgerBatch
     /// <summary>Most documents one request can change beside the line: usage and entry, or usage and waitlist.</summary>
     private const int PerRequest = 2;
 
-    /// <summary>A request that leaves the waitlist with money changes usage, entry and waitlist.</summary>
-    private const int PerTakeUp = 3;
+    /// <summary>A request that leaves the waitlist with money changes usage, entry, waitlist and notice.</summary>
+    private const int PerTakeUp = 4;
 
     /// <summary>
     /// The order of decision: first everything that moves money already held, as given, because it can only make room;
@@ -115,7 +117,7 @@ public static class LedgerBatch
                 break;
             if (ReservationRules.TakeUp(work.Line, work.UsageOf(next.Request), next, now) is not { } step)
                 break;
-            work.Take(step);
+            work.Take(step, isTakeUp: true);
         }
         return work.Finish([]);
     }

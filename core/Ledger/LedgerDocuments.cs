@@ -2,7 +2,7 @@ using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Ledger;
 
-/// <summary>The ledger as documents of one partition: line, usage, entry, waiting.</summary>
+/// <summary>The ledger as documents of one partition: line, usage, entry, waiting, notice.</summary>
 public static class LedgerDocuments
 {
     /// <summary>The operations that write a commit, to be executed as one transactional batch. Empty where it changes nothing.</summary>
@@ -25,18 +25,16 @@ public static class LedgerDocuments
         }
         operations.AddRange(commit.Entries.Select(entry => DocumentOperation.Create(entry.Id, Body(entry))));
         operations.AddRange(commit.Waits.Select(waiting => DocumentOperation.Create(waiting.Id, Body(waiting))));
+        operations.AddRange(commit.Notices.Select(notice => DocumentOperation.Create(notice.Id, Body(notice))));
         operations.AddRange(commit.Leaves.Select(id => DocumentOperation.Delete(id)));
         return operations;
     }
 
     /// <summary>The waitlist in order, a page at a time.</summary>
-    public static DocumentQuery Waitlist(string lineId, int pageSize) => new(ContainerCatalogue.Ledger)
-    {
-        PartitionKey = lineId,
-        Where = [DocumentFilter.Equal("type", LedgerDocumentTypes.Waiting)],
-        OrderBy = ["order"],
-        PageSize = pageSize,
-    };
+    public static DocumentQuery Waitlist(string lineId, int pageSize) => InOrder(LedgerDocumentTypes.Waiting, lineId, pageSize);
+
+    /// <summary>Answers not delivered yet, a page at a time; of all lines where none is named.</summary>
+    public static DocumentQuery Notices(string? lineId, int pageSize) => InOrder(LedgerDocumentTypes.Notice, lineId, pageSize);
 
     /// <summary>The entries of a line in order.</summary>
     /// <param name="lineId">The line.</param>
@@ -56,6 +54,14 @@ public static class LedgerDocuments
         PartitionKey = lineId,
         Where = [DocumentFilter.Equal("type", LedgerDocumentTypes.Usage)],
         OrderBy = ["entityId"],
+        PageSize = pageSize,
+    };
+
+    private static DocumentQuery InOrder(string type, string? lineId, int pageSize) => new(ContainerCatalogue.Ledger)
+    {
+        PartitionKey = lineId,
+        Where = [DocumentFilter.Equal("type", type)],
+        OrderBy = ["order"],
         PageSize = pageSize,
     };
 

@@ -44,6 +44,32 @@ public sealed record LedgerEntry
     public static string DocumentId(string requestId) => $"entry-{requestId}";
 }
 
+/// <summary>
+/// The answer to a request that was taken up from the waitlist. No message is waiting for that answer any more, so it is written
+/// in the same commit, delivered to the application, and then deleted; a sweep delivers what a crash left behind.
+/// </summary>
+public sealed record LedgerNotice
+{
+    public required string Id { get; init; }
+
+    public string Type { get; init; } = LedgerDocumentTypes.Notice;
+
+    public required string LineId { get; init; }
+
+    /// <summary>Submission order.</summary>
+    public required string Order { get; init; }
+
+    public required LedgerOutcome Outcome { get; init; }
+
+    public static LedgerNotice For(LedgerOutcome outcome) => new()
+    {
+        Id = $"notice-{outcome.Request.Id}",
+        LineId = outcome.Request.LineId,
+        Order = outcome.Request.Order(),
+        Outcome = outcome,
+    };
+}
+
 /// <summary>A reservation that waits for money. Holds none.</summary>
 public sealed record WaitingRequest
 {

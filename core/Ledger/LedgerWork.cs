@@ -10,6 +10,7 @@ internal sealed class LedgerWork
     private readonly List<LedgerEntry> entries = [];
     private readonly Dictionary<string, WaitingRequest> waits = [];
     private readonly List<string> leaves = [];
+    private readonly List<LedgerNotice> notices = [];
     private readonly List<LedgerOutcome> outcomes = [];
 
     public LedgerWork(BudgetLine line, IReadOnlyDictionary<string, EntityUsage> usages)
@@ -21,7 +22,7 @@ internal sealed class LedgerWork
 
     public BudgetLine Line { get; private set; }
 
-    public int Operations => 1 + changed.Count + entries.Count + waits.Count + leaves.Count;
+    public int Operations => 1 + changed.Count + entries.Count + waits.Count + leaves.Count + notices.Count;
 
     /// <summary>The usage as it stands in this batch.</summary>
     /// <exception cref="ArgumentException">The usage under this entity's id is of another entity or line.</exception>
@@ -39,8 +40,10 @@ internal sealed class LedgerWork
             : throw new ArgumentException($"{usage.Id} is not the usage of {request.EntityId} on {before.LineId}.", nameof(request));
     }
 
-    public void Take(LedgerStep step)
+    public void Take(LedgerStep step, bool isTakeUp = false)
     {
+        if (isTakeUp)
+            notices.Add(LedgerNotice.For(step.Outcome));
         outcomes.Add(step.Outcome);
         if (step.Outcome.IsRepeat || ReferenceEquals(step.Usage, UsageOf(step.Outcome.Request)))
             return;
@@ -60,7 +63,7 @@ internal sealed class LedgerWork
     /// <exception cref="LedgerInvariantException">A bug.</exception>
     public LedgerCommit Finish(IReadOnlyList<LedgerRequest> remaining)
     {
-        var commit = new LedgerCommit(Line, [.. changed.Values], entries, [.. waits.Values], leaves, outcomes, remaining);
+        var commit = new LedgerCommit(Line, [.. changed.Values], entries, [.. waits.Values], leaves, notices, outcomes, remaining);
         LedgerInvariants.Check(before, changed.Keys.Select(entity => original[entity]), commit);
         return commit;
     }

@@ -54,7 +54,8 @@ internal static class MovementRules
     {
         var closed = holding.WithHandled(request, Money.Zero) with { Status = HoldingStatus.Closed };
         return Moved(line with { Waiting = line.Waiting - 1, WaitingFrom = line.Waiting == 1 ? null : line.WaitingFrom }, usage, closed, request)
-            with { LeavesWaitlist = true };
+            with
+        { LeavesWaitlist = true };
     }
 
     private static LedgerStep Commit(BudgetLine line, EntityUsage usage, Holding? holding, LedgerRequest request, DateTimeOffset now)

@@ -17,6 +17,9 @@ public static class DomainJson
     /// <summary>Generated metadata first; a type outside it falls back to reflection.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>For what clients send; see <see cref="ReadInput"/>.</summary>
+    public static JsonSerializerOptions InputOptions { get; } = CreateInput();
+
     /// <summary>The UTF-8 JSON of a document or message.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Info<T>());
 
@@ -24,6 +27,14 @@ public static class DomainJson
     /// <exception cref="JsonException">Not the JSON of this type.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize(json.Span, Info<T>()) ?? throw new JsonException($"No {typeof(T).Name} in this document.");
+
+    /// <summary>
+    /// What a client sent: as <see cref="Read"/>, but members that the type does not have, members given twice and members missing
+    /// are refused, because a misspelt name must not silently count as absent.
+    /// </summary>
+    /// <exception cref="JsonException">Not the JSON of this type; the message names the path.</exception>
+    public static T ReadInput<T>(ReadOnlyMemory<byte> json) =>
+        JsonSerializer.Deserialize<T>(json.Span, InputOptions) ?? throw new JsonException("An object is expected.");
 
     public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Info<T>());
 
@@ -36,6 +47,20 @@ public static class DomainJson
             TypeInfoResolver = JsonTypeInfoResolver.Combine(DomainJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(AllowAbsentNull),
         };
         options.Converters.Insert(0, new InstantJsonConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static JsonSerializerOptions CreateInput()
+    {
+        var options = new JsonSerializerOptions(Options)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+            MaxDepth = 16,
+        };
         options.MakeReadOnly();
         return options;
     }
@@ -54,6 +79,7 @@ public static class DomainJson
 [JsonSerializable(typeof(EntityUsage))]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(WaitingRequest))]
+[JsonSerializable(typeof(LedgerNotice))]
 [JsonSerializable(typeof(LedgerRequest))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Statement))]

@@ -73,6 +73,8 @@ internal sealed class LedgerBench
         return outcomes;
     }
 
+    public IReadOnlyList<LedgerNotice> Notices => All<LedgerNotice>("notice-");
+
     public void CheckWhole() => LedgerInvariants.CheckWhole(Line, Usages, Entries, Waiting);
 
     private Dictionary<string, EntityUsage> UsagesOf(IEnumerable<LedgerRequest> requests) => requests

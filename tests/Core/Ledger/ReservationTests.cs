@@ -141,6 +141,17 @@ public sealed class ReservationTests
     }
 
     [Fact]
+    public void What_is_taken_up_leaves_a_notice_until_its_application_knows()
+    {
+        bench.Decide(Reserve("a", 1000, 1), Reserve("b", 300, 2));
+        Assert.Empty(bench.Notices);
+        bench.One(Move(LedgerRequestKind.Release, "a"));
+
+        var outcome = Assert.Single(bench.TakeUp());
+        Assert.Equal(outcome, Assert.Single(bench.Notices).Outcome);
+    }
+
+    [Fact]
     public void Refuses_nothing_and_a_foreign_instrument_without_a_trace()
     {
         Assert.Equal(LedgerRefusals.NothingRequested, bench.One(Reserve("a", 0)).Refusal?.Code);
