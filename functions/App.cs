@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,7 @@ using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
@@ -28,14 +30,14 @@ internal static class App
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
-        AddFlow(builder);
-        AddApi(builder);
+        builder.UseMiddleware<ProblemMiddleware>();
+        builder.AddIdentity();
+        AddFlow(builder.Services, builder.Configuration);
+        AddApi(builder.Services);
     }
 
-    private static void AddApi(FunctionsApplicationBuilder builder)
+    private static void AddApi(IServiceCollection services)
     {
-        builder.UseMiddleware<ProblemMiddleware>();
-        var services = builder.Services;
         services.AddSingleton<RoundPlanning>();
         services.AddSingleton<ApplicationDesk>();
         services.AddSingleton<Intake>();
@@ -48,16 +50,15 @@ internal static class App
         services.AddSingleton<BatchDesk>();
     }
 
-    private static void AddFlow(FunctionsApplicationBuilder builder)
+    private static void AddFlow(IServiceCollection services, IConfiguration configuration)
     {
-        var services = builder.Services;
-        var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
+        var lists = configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
         services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current));
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
+        services.AddSingleton(_ => ProcessOptions.Read(configuration));
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
