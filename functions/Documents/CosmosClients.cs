@@ -7,6 +7,7 @@ namespace Shuzhi.Functions.Documents;
 /// <summary>Makes the SDK's client, so that retries are this project's own and a write is never sent twice unseen.</summary>
 internal static class CosmosClients
 {
+    /// <summary>A client for the account that the settings name, as whom they say.</summary>
     /// <param name="settings">Where to and as whom.</param>
     /// <param name="bulk">Whether writes to a partition range are gathered into one request: more throughput, later answers.</param>
     public static CosmosClient Create(CosmosSettings settings, bool bulk)

@@ -15,7 +15,7 @@ internal sealed class CosmosDocumentStore : IDocumentStore
     private readonly Database database;
     private readonly CosmosAttempts attempts;
 
-    /// <param name="client">Its retries must be off (<see cref="CosmosClients"/>).</param>
+    /// <summary>A store over a client whose own retries are off, as <see cref="CosmosClients"/> makes it.</summary>
     public CosmosDocumentStore(CosmosClient client, CosmosSettings settings, TimeProvider time, ILogger logger)
     {
         database = client.GetDatabase(settings.Database);

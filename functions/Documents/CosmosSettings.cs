@@ -34,6 +34,7 @@ internal sealed record CosmosSettings
     /// <summary>The wait before the first retry; doubled for each further one, unless the service names a time.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or not allowed.</exception>
     public static CosmosSettings From(IConfiguration configuration)
     {
