@@ -13,10 +13,14 @@ namespace Shuzhi.Functions.Documents;
 /// <param name="firstDelay">The first wait where the service names none.</param>
 internal sealed class CosmosAttempts(TimeSpan budget, TimeSpan firstDelay, TimeProvider time, ILogger logger)
 {
+    /// <summary>Throttling passes if only one waits, so its attempts are bounded by the budget alone; what fails without a reason is given up sooner.</summary>
+    private const int MostUnexplained = 8;
+
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs <paramref name="attempt"/> until it returns a value.</summary>
     /// <exception cref="StoreUnavailableException">No answer within the budget.</exception>
+    /// <exception cref="InvalidOperationException">The request was malformed or too large.</exception>
     public async Task<T> RunAsync<T>(string operation, string container, Func<CosmosCall, CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
@@ -30,7 +34,8 @@ internal sealed class CosmosAttempts(TimeSpan budget, TimeSpan firstDelay, TimeP
                 call.Begin();
                 var (value, failure) = await TryAsync(call, attempt, either.Token);
                 if (failure is null) return value!;
-                if (!failure.MayPass) throw Unavailable(operation, container, call, failure);
+                if (failure.IsOurs) throw new InvalidOperationException($"Cosmos refused {operation} on '{container}' as malformed, status {(int)failure.Status}.", failure.Cause);
+                if (!failure.MayPass || call.Unexplained >= MostUnexplained) throw Unavailable(operation, container, call, failure);
                 var pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : delay * (0.5 + (Random.Shared.NextDouble() / 2));
                 if (time.GetElapsedTime(started) + pause >= budget) throw Unavailable(operation, container, call, failure);
                 await Task.Delay(pause, time, either.Token);
@@ -89,8 +94,11 @@ internal sealed class CosmosCall
     /// <summary>How it ended, for the log; never content.</summary>
     public string Status { get; set; } = "Failed";
 
+    /// <summary>Attempts that ended without saying whether they were carried out.</summary>
+    public int Unexplained { get; private set; }
+
     /// <summary>Whether an earlier attempt may have been carried out although no answer came.</summary>
-    public bool Uncertain { get; private set; }
+    public bool Uncertain => Unexplained > 0;
 
     public void Begin() => Attempts++;
 
@@ -98,7 +106,7 @@ internal sealed class CosmosCall
 
     public CosmosFailure Failed(CosmosFailure failure)
     {
-        Uncertain |= failure.MayHaveHappened;
+        if (failure.MayHaveHappened) Unexplained++;
         return failure;
     }
 }
@@ -112,7 +120,10 @@ internal sealed record CosmosFailure(HttpStatusCode Status, int SubStatus, TimeS
 {
     private const HttpStatusCode RetryWith = (HttpStatusCode)449;
 
-    /// <summary>Whether another attempt may succeed. Refused credentials, a full partition or a malformed request stay what they are.</summary>
+    /// <summary>Whether the request itself was wrong: malformed, or too large.</summary>
+    public bool IsOurs => Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
+
+    /// <summary>Whether another attempt may succeed. Refused credentials or a full partition stay what they are.</summary>
     public bool MayPass => Status is HttpStatusCode.TooManyRequests or RetryWith or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone || (int)Status >= 500;
 
     /// <summary>Throttled (429) and told to retry (449) mean that nothing was done; the other ends leave it open.</summary>

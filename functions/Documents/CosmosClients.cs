@@ -30,6 +30,9 @@ internal static class CosmosClients
         // CosmosAttempts waits and retries, within one budget for everything.
         MaxRetryAttemptsOnRateLimitedRequests = 0,
         EnableContentResponseOnWrite = false,
+
+        // An emulator on this machine has a certificate that nobody signed.
+        ServerCertificateCustomValidationCallback = settings is { Endpoint: { IsLoopback: true, Scheme: "https" }, Key: not null } ? (_, _, _) => true : null,
     };
 
     /// <summary>The user-assigned identity on Azure; on a developer's machine whatever sign-in it has.</summary>

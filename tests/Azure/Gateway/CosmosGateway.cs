@@ -84,6 +84,7 @@ internal sealed class CosmosGateway : IAsyncDisposable
         }
 
         var response = await AnswerAsync(request);
+        if (fault is Fault.CutAfter { Then: { } then }) then();
         if (fault is Fault.CutAfter or Fault.Silence) http.Abort();
         else await (fault is Fault.StatusAfterwards after ? new GatewayResponse(after.Code) : response).WriteAsync(http.Response);
     }

@@ -13,7 +13,8 @@ internal abstract record Fault
     public sealed record CutBefore : Fault;
 
     /// <summary>The connection breaks after the request was carried out.</summary>
-    public sealed record CutAfter : Fault;
+    /// <param name="Then">What happens next, before the client can ask again.</param>
+    public sealed record CutAfter(Action? Then = null) : Fault;
 
     /// <summary>No answer until the client gives up; the request is carried out then.</summary>
     public sealed record Silence : Fault;

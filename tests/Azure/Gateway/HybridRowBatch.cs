@@ -114,6 +114,7 @@ internal static class HybridRowBatch
         var result = writer.WriteInt32("statusCode", outcome.Status);
         if (result == Result.Success) result = writer.WriteInt32("subStatusCode", 0);
         if (result == Result.Success && outcome.ETag is { } etag) result = writer.WriteString("eTag", etag);
+        if (result == Result.Success && outcome.Body is { } body) result = writer.WriteBinary("resourceBody", System.Text.Encoding.UTF8.GetBytes(body));
         return result == Result.Success ? writer.WriteFloat64("requestCharge", outcome.Charge) : result;
     }
 
