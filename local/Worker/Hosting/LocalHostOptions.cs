@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 namespace Shuzhi.Local;
 
 /// <summary>How the local host runs an app. The defaults are those of <c>dotnet run</c>; tests choose otherwise.</summary>
-public sealed class LocalHostOptions
+internal sealed class LocalHostOptions
 {
     /// <summary>The assemblies to look for functions in; the program's own where none are given.</summary>
     public IReadOnlyList<Assembly> Assemblies { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed class LocalHostOptions
 }
 
 /// <summary>The app cannot start as it is written or configured. The message lists every reason, a line each.</summary>
-public sealed class StartRefusedException : Exception
+internal sealed class StartRefusedException : Exception
 {
     public StartRefusedException(string message, Exception? inner = null)
         : base(message, inner)

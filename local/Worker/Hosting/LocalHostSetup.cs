@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +32,7 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         AddLogging(web);
         AddKestrel(web);
         AddWorker(web.Services);
-        web.Services.AddTriggers(web.Configuration);
+        web.Services.AddTriggers(web.Configuration, options.AppFolder, mistakes);
         return web;
     }
 
@@ -78,7 +77,6 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         // An empty list of parts: results need MVC's writers, but there are no controllers to search assemblies for.
         web.Services.AddSingleton(new ApplicationPartManager());
         web.Services.AddMvcCore();
-        web.Services.Configure<JsonOptions>(static _ => { });
     }
 
     private void AddWorker(IServiceCollection services)

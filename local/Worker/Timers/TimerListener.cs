@@ -42,7 +42,8 @@ internal sealed partial class TimerListener(IFunctionInvoker invoker, LocalStore
     {
         lock (gate)
         {
-            return [.. functions.Select(static function => $"timer  {function.Function.Name}  {function.Schedule.Expression}  next {function.Next:yyyy-MM-dd HH:mm:ss}Z")];
+            return [.. functions.Select(static function =>
+                $"timer  {function.Function.Name}  {function.Schedule.Expression}  {(function.Running is null ? $"next {function.Next:yyyy-MM-dd HH:mm:ss}Z" : "running now")}")];
         }
     }
 
