@@ -124,10 +124,13 @@ internal sealed record CosmosFailure(HttpStatusCode Status, int SubStatus, TimeS
     public bool IsOurs => Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
 
     /// <summary>Whether another attempt may succeed. Refused credentials or a full partition stay what they are.</summary>
-    public bool MayPass => Status is HttpStatusCode.TooManyRequests or RetryWith or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone || (int)Status >= 500;
+    public bool MayPass => Status is HttpStatusCode.TooManyRequests or RetryWith or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone || (int)Status >= 500 || Behind;
 
     /// <summary>Throttled (429) and told to retry (449) mean that nothing was done; the other ends leave it open.</summary>
-    public bool MayHaveHappened => MayPass && Status is not (HttpStatusCode.TooManyRequests or RetryWith);
+    public bool MayHaveHappened => MayPass && Status is not (HttpStatusCode.TooManyRequests or RetryWith) && !Behind;
+
+    /// <summary>The replica that was asked has not yet seen what this client has; it does not mean that there is no document.</summary>
+    private bool Behind => Status == HttpStatusCode.NotFound && SubStatus == 1002;
 }
 
 /// <summary>Carries a failure that the SDK returned as a value to the retry loop.</summary>

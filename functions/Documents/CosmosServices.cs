@@ -39,12 +39,15 @@ internal static class CosmosServices
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<CosmosDocumentStore>>());
 
-    /// <summary>Creates the registered containers on an emulator before anything else starts.</summary>
-    private sealed class CosmosContainers(CosmosClient client, CosmosSettings settings, IEnumerable<ContainerDefinition> containers) : IHostedService
+    /// <summary>Creates the application's containers on an emulator, or those that are registered in their place.</summary>
+    private sealed class CosmosContainers(CosmosClient client, CosmosSettings settings, IEnumerable<ContainerDefinition> registered) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => settings.CreateContainers
-            ? CosmosContainerPolicy.EnsureAsync(client, settings.Database, containers, cancellationToken)
-            : Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (!settings.CreateContainers) return Task.CompletedTask;
+            var containers = registered.ToList();
+            return CosmosContainerPolicy.EnsureAsync(client, settings.Database, containers.Count > 0 ? containers : ContainerCatalogue.All, cancellationToken);
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

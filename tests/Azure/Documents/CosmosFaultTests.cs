@@ -175,6 +175,15 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replica_that_lags_behind_is_asked_again_and_not_believed()
+    {
+        await cosmos.Store.ExecuteAsync(Things, "ann", [Create("ann", "a")]);
+        cosmos.Gateway.Faults.Order("read", new Fault.Status(404, SubStatus: 1002), times: 2);
+        Assert.NotNull(await cosmos.Store.ReadAsync(Things, "ann", "a"));
+        Assert.Equal(2, cosmos.Gateway.Faults.Happened);
+    }
+
+    [Fact]
     public async Task Silence_ends_with_the_budget_and_the_same_ids_may_be_sent_again()
     {
         await using var impatient = await CosmosFixture.StartAsync([Things], change: settings => settings with { Budget = TimeSpan.FromSeconds(1) });

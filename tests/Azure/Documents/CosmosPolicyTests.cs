@@ -45,4 +45,36 @@ public sealed class CosmosPolicyTests
         Assert.Single((await cosmos.Store.QueryAsync(new DocumentQuery(changed) { OrderBy = ["rank"] })).Items);
         Assert.Equal(["/id/?", "/owner/?", "/rank/?"], cosmos.Gateway.Containers["things"].Properties["indexingPolicy"]!["includedPaths"]!.AsArray().Select(path => (string)path!["path"]!));
     }
+
+    public static TheoryData<string> Containers => [.. ContainerCatalogue.All.Select(container => container.Name)];
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public async Task Every_query_that_an_index_of_the_application_allows_is_served_in_its_order(string name)
+    {
+        var container = ContainerCatalogue.All.Single(one => one.Name == name);
+        await using var cosmos = await CosmosFixture.StartAsync(ContainerCatalogue.All);
+        var queries =
+            from index in container.Indexes
+            from length in Enumerable.Range(1, index.Paths.Count)
+            from equal in Enumerable.Range(0, length + 1)
+            from partition in new[] { null, "p" }
+            select new DocumentQuery(container)
+            {
+                PartitionKey = partition,
+                Where = [.. index.Paths.Take(equal).Select(path => DocumentFilter.Equal(path, "x"))],
+                OrderBy = [.. index.Paths.Take(length).Skip(equal)],
+                Descending = length % 2 == 0,
+            };
+        foreach (var query in queries.ToList()) Assert.Empty((await cosmos.Store.QueryAsync(query)).Items);
+    }
+
+    [Fact]
+    public void The_service_takes_at_most_a_hundred_composite_indexes_of_eight_paths() =>
+        Assert.All(ContainerCatalogue.All, container =>
+        {
+            var composites = CosmosContainerPolicy.CompositePaths(container);
+            Assert.InRange(composites.Count, 1, 100);
+            Assert.All(composites, paths => Assert.InRange(paths.Count, 2, 8));
+        });
 }
