@@ -101,7 +101,19 @@ public sealed class CosmosWireTests : IAsyncLifetime
         Assert.Equal((WriteStatus.Conflict, 0), (written[7].Status, written[7].FailedIndex));
         Assert.Equal(199, written.Count(result => result.Succeeded));
         Assert.Equal(200, bulk.Gateway.Containers[Things.Name].Items.Count);
+        Assert.Equal(200, bulk.Gateway.Containers[Things.Name].Writes);
         Assert.InRange(bulk.Gateway.Requests.Count(kind => kind == "batch"), 2, 50);
+    }
+
+    [Fact]
+    public async Task In_bulk_mode_a_request_whose_answer_is_lost_writes_nothing_twice()
+    {
+        await using var bulk = await CosmosFixture.StartAsync([Things], bulk: true);
+        bulk.Gateway.Faults.Order("batch", new Gateway.Fault.CutAfter(), times: 2);
+        var written = await Task.WhenAll(Enumerable.Range(0, 200).Select(async n => await bulk.Store.ExecuteAsync(Things, $"p{n}", [Create($"p{n}", "a")])));
+        var stored = bulk.Gateway.Containers[Things.Name];
+        Assert.Equal(stored.Items.Select(item => item.ETag).Order(StringComparer.Ordinal), written.Select(result => result.ETags.Single()).Order(StringComparer.Ordinal));
+        Assert.Equal((200, 200L), (stored.Items.Count, stored.Writes));
     }
 
     private async Task QueriesAsync(int partitions, DocumentQuery query, string[] ids)
