@@ -32,6 +32,7 @@ internal static class App
         builder.AddPlatform();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.AddIdentity();
+        builder.Services.AddCosmosDocuments(builder.Configuration);
         AddFlow(builder.Services, builder.Configuration);
         AddApi(builder.Services);
     }
