@@ -1,13 +1,65 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Shuzhi.Core.Policy.Loading;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Ledger;
+using Shuzhi.Functions.Outbox;
+using Shuzhi.Functions.Policy;
+using Shuzhi.Functions.Registries;
+using Shuzhi.Functions.Rounds;
+using Shuzhi.Functions.Vouchers;
 
 namespace Shuzhi.Functions;
 
 /// <summary>What the app registers, the same on both hosts; tests configure their host with it too.</summary>
 internal static class App
 {
+    private const string SampleLists = "Registries/exclusion-lists.json";
+
     public static void Configure(FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
+        AddFlow(builder);
+        AddApi(builder);
+    }
+
+    private static void AddApi(FunctionsApplicationBuilder builder)
+    {
+        builder.UseMiddleware<ProblemMiddleware>();
+        var services = builder.Services;
+        services.AddSingleton<RoundPlanning>();
+        services.AddSingleton<ApplicationDesk>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<UploadRules>();
+        services.AddSingleton<UploadReader>();
+        services.AddSingleton<Filing>();
+        services.AddSingleton<InvoiceClaims>();
+        services.AddSingleton<Redemptions>();
+        services.AddSingleton<Estimates>();
+        services.AddSingleton<Proposals>();
+        services.AddSingleton<BatchDesk>();
+    }
+
+    private static void AddFlow(FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
+        services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
+        services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
+        services.AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current));
+        services.AddSingleton<SentMessages>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<ApplicationService>();
+        services.AddSingleton<RoundService>();
+        services.AddSingleton<DisbursementService>();
+        services.AddSingleton<LedgerService>();
+        services.AddHostedService<OpenLines>();
     }
 }

@@ -37,7 +37,7 @@ public static class ApplicationMessages
     {
         ApplicationSubmitted =>
         [
-            OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id)),
+            OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId),
             OutboxMessage.Start($"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id)),
         ],
         ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id), after.Assessment!.Award)

@@ -18,7 +18,7 @@ internal static class EstimateCommand
         var command = new Command("estimate", "What is this applicant entitled to, and why?") { facts, asOf, drafts, catalogue, language, json };
         command.SetAction(parsed =>
         {
-            var (input, complaint) = InputFile.Read<EstimateInput>(parsed.GetRequiredValue(facts));
+            var (input, complaint) = InputFile.Read<CompanyInput>(parsed.GetRequiredValue(facts));
             if (input is null)
                 return context.Fail([complaint!]);
             var request = input.ToRequest(context.Today);

@@ -31,13 +31,13 @@ internal static class ExplainCommand
             var date = parsed.GetValue(asOf);
             if (parsed.GetValue(facts) is not { } file)
                 return Sheet(context, found, wanted, date ?? context.Today, spoken, style);
-            var (input, complaint) = InputFile.Read<EstimateInput>(file);
+            var (input, complaint) = InputFile.Read<CompanyInput>(file);
             return input is null ? context.Fail([complaint!]) : Outcome(context, found, Request(id, input, date ?? input.AsOf ?? context.Today, parsed.GetValue(version)), input, spoken, style);
         }));
         return command;
     }
 
-    private static EvaluationRequest Request(string instrument, EstimateInput input, DateOnly asOf, string? version) => new(instrument, input.Facts, asOf)
+    private static EvaluationRequest Request(string instrument, CompanyInput input, DateOnly asOf, string? version) => new(instrument, input.Facts, asOf)
     {
         Entity = input.Entity,
         RelatedEntities = input.RelatedEntities,
@@ -45,7 +45,7 @@ internal static class ExplainCommand
         Version = version,
     };
 
-    private static int Outcome(CommandContext context, PolicyCatalogue catalogue, EvaluationRequest request, EstimateInput input, Language language, string style)
+    private static int Outcome(CommandContext context, PolicyCatalogue catalogue, EvaluationRequest request, CompanyInput input, Language language, string style)
     {
         var evaluation = Evaluator.Evaluate(catalogue, request, AwardHistory.Of(input.Earlier));
         context.Output.WriteLine(style switch
