@@ -15,7 +15,7 @@ public static class PolicyRefusals
         "not-in-force", RefusalKind.NotEntitled, "{asOf}当日“{instrument}”没有有效的政策依据。", "No version of \"{instrument}\" is in force on {asOf}.");
 
     public static readonly RefusalCode NotEligible = new(
-        "not-eligible", RefusalKind.NotEntitled, "不符合申报条件：{criteria}。", "Not eligible: {criteria}.");
+        "not-eligible", RefusalKind.NotEntitled, "下列申报条件不满足：{criteria}。", "These criteria are not met: {criteria}.");
 
     public static readonly RefusalCode FactsMissing = new(
         "facts-missing", RefusalKind.Invalid, "缺少信息：{facts}。", "Information is missing: {facts}.");

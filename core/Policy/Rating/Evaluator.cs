@@ -72,11 +72,20 @@ public static class Evaluator
             return malformed;
         var failed = criteria.Where(criterion => criterion.Status == CriterionStatus.NotMet).ToList();
         if (failed.Count > 0)
-            return PolicyRefusals.NotEligible.Refuse(failed[0].Cites[0], ("criteria", string.Join(", ", failed.Select(criterion => criterion.Id))));
+            return Named(PolicyRefusals.NotEligible, failed[0].Cites[0], "criteria", [.. failed.Select(criterion => (criterion.Id, criterion.Text))]);
         if (facts.Missing.Count > 0)
-            return PolicyRefusals.FactsMissing.Refuse(("facts", string.Join(", ", facts.Missing)));
+            return Named(PolicyRefusals.FactsMissing, null, "facts", [.. facts.Missing.Select(name => (name, facts.Label(name).Label))]);
         return rule.Refusal;
     }
+
+    // The text names things in its language; the detail keeps their ids.
+    private static Refusal Named(RefusalCode code, Citation? citation, string detail, IReadOnlyList<(string Id, LocalizedText Text)> items) =>
+        code.Refuse(citation, (detail, string.Join(", ", items.Select(item => item.Id)))) with
+        {
+            Text = new(
+                code.Text.Zh.Replace($"{{{detail}}}", string.Join('、', items.Select(item => item.Text.Zh)), StringComparison.Ordinal),
+                code.Text.En.Replace($"{{{detail}}}", string.Join("; ", items.Select(item => item.Text.En)), StringComparison.Ordinal)),
+        };
 
     private static Refusal NoVersion(EvaluationRequest request) => request.Version is { } version
         ? PolicyRefusals.VersionUnknown.Refuse(("instrument", request.Instrument), ("version", version))

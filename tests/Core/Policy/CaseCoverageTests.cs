@@ -42,11 +42,11 @@ public sealed class CaseCoverageTests
         where !compared.Any(step => Math.Sign(step.Inputs[0].Number - step.Inputs[1].Number) == side)
         select $"{instrument.Id} {version.Id}: no case on side {side}");
 
+    // A shared criterion needs one instrument to exercise it, an instrument's own needs its own case.
     [Fact]
     public void Every_criterion_fails_in_some_case() => AssertNone(
         from instrument in Catalogue.Instruments
         from criterion in instrument.Criteria.Concat(instrument.Versions.SelectMany(version => version.Criteria))
-        // A shared criterion needs one instrument to exercise it, an instrument's own needs its own case.
         let shared = Catalogue.Instruments.Count(other => other.Criteria.Any(item => item.Id == criterion.Id && item.Cites.SequenceEqual(criterion.Cites))) > 2
         where !All.Value.Any(run => (shared || run.Evaluation.Instrument == instrument.Id)
             && run.Evaluation.Criteria.Any(result => result.Id == criterion.Id && result.Status == CriterionStatus.NotMet))

@@ -34,7 +34,9 @@ public sealed class EvaluatorTests
         Assert.Equal(
             ["legal-person:NotMet", "safety-record:Met", "not-seriously-dishonest:Met", "operating:NotEvaluated", "not-dishonest-debtor:Met", "no-tax-violation:NotMet", "no-procurement-violation:Met", "sme:Met"],
             evaluation.Criteria.Select(criterion => $"{criterion.Id}:{criterion.Status}"));
-        Assert.Contains("legal-person, no-tax-violation", evaluation.Refusal.Text.En);
+        Assert.Equal("legal-person, no-tax-violation", Assert.Single(evaluation.Refusal.Details).Value);
+        Assert.Contains("Independent legal person; Not in the records of major tax violations", evaluation.Refusal.Text.En);
+        Assert.Contains("具有独立法人资格、未被列入重大税收违法案件当事人名单", evaluation.Refusal.Text.Zh);
     }
 
     [Fact]
