@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Shuzhi.Functions;
-using Shuzhi.Functions.Commands;
+using Shuzhi.Functions.CommandLine;
 
 if (Commands.Called(args))
     return await Commands.RunAsync(args, CommandContext.OfProcess());

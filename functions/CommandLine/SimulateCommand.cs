@@ -4,7 +4,7 @@ using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Functions.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>What a changed catalogue does to given applications: winners, losers, cost, and the day a line runs out.</summary>
 internal static class SimulateCommand

@@ -2,7 +2,7 @@ using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Amendments;
 using Shuzhi.Core.Policy.Loading;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>
 /// A catalogue somebody names on the command line: <c>current</c> or its version, a folder such as <c>core/Policy</c>, a folder with

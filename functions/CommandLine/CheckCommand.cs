@@ -2,7 +2,7 @@ using System.CommandLine;
 using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Policy.Questions;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Reads an edited catalogue and reports every mistake with file, path and what was expected.</summary>
 internal static class CheckCommand

@@ -3,7 +3,7 @@ using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Questions;
 using Spectre.Console;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>A simulation for people: the sums first, then every application that changes.</summary>
 internal sealed class SimulationTables(IAnsiConsole console, PolicyCatalogue catalogue, Language language)

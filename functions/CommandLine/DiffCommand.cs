@@ -4,7 +4,7 @@ using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Questions;
 using Shuzhi.Functions.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>How two catalogues differ, in words and figures.</summary>
 internal static class DiffCommand

@@ -5,7 +5,7 @@ using Shuzhi.Core.Policy.Explaining;
 using Shuzhi.Core.Policy.Rating;
 using Shuzhi.Functions.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>One instrument: what it says, or with facts, how an amount comes about.</summary>
 internal static class ExplainCommand

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>The command line of the app. Without a command, the app serves.</summary>
 internal static class Commands

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Questions a policy maker or an applicant asks of the catalogue, without a server.</summary>
 internal static class PolicyCommand

@@ -4,7 +4,7 @@ using Shuzhi.Core.Policy.Explaining;
 using Shuzhi.Functions.Policy;
 using Spectre.Console;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Everything the catalogue says about one instrument, for people.</summary>
 internal sealed class InstrumentSheet(IAnsiConsole console, PolicyCatalogue catalogue, Language language)

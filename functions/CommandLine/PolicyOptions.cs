@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Options that several policy commands share. Each call makes new ones, because a command owns its options.</summary>
 internal static class PolicyOptions

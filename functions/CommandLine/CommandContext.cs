@@ -1,7 +1,7 @@
 using Shuzhi.Core.Kernel;
 using Spectre.Console;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>What a command writes to, and its clock. Results go to the output, complaints to the error writer.</summary>
 internal sealed class CommandContext(TextWriter output, TextWriter error, TimeProvider time, int? width = null)

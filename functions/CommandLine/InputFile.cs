@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Shuzhi.Core.Ports;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Reads JSON files that people wrote. Members that do not exist are mistakes, because a misspelt name must not count as absent.</summary>
 internal static class InputFile

@@ -1,7 +1,7 @@
 using Shuzhi.Core.Kernel;
 using Spectre.Console;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Tables of plain text: nothing in a cell is read as markup.</summary>
 internal static class Tables

@@ -6,7 +6,7 @@ using Shuzhi.Core.Policy.Questions;
 using Shuzhi.Functions.Policy;
 using Spectre.Console;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>An estimate for people: first what is granted, then the best combination, what is missing, what is refused, and every trace.</summary>
 internal sealed class EstimateTables(CommandContext context, PolicyCatalogue catalogue, Language language)

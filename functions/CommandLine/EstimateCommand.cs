@@ -5,7 +5,7 @@ using Shuzhi.Core.Policy.Questions;
 using Shuzhi.Core.Policy.Rating;
 using Shuzhi.Functions.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>What an applicant is entitled to, the best combination, and what information is missing.</summary>
 internal static class EstimateCommand

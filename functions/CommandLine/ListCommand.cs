@@ -4,7 +4,7 @@ using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Explaining;
 using Shuzhi.Functions.Policy;
 
-namespace Shuzhi.Functions.Commands;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary>Every instrument of the catalogue with its rule, limits and sources.</summary>
 internal static class ListCommand
