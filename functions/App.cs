@@ -1,19 +1,16 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
-using Shuzhi.Functions.Documents;
-using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
-using Shuzhi.Functions.Vouchers;
 
 namespace Shuzhi.Functions;
 
@@ -26,25 +23,9 @@ internal static class App
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
+        builder.AddApi();
+        builder.AddIdentity();
         AddFlow(builder);
-        AddApi(builder);
-    }
-
-    private static void AddApi(FunctionsApplicationBuilder builder)
-    {
-        builder.UseMiddleware<ProblemMiddleware>();
-        var services = builder.Services;
-        services.AddSingleton<RoundPlanning>();
-        services.AddSingleton<ApplicationDesk>();
-        services.AddSingleton<Intake>();
-        services.AddSingleton<UploadRules>();
-        services.AddSingleton<UploadReader>();
-        services.AddSingleton<Filing>();
-        services.AddSingleton<InvoiceClaims>();
-        services.AddSingleton<Redemptions>();
-        services.AddSingleton<Estimates>();
-        services.AddSingleton<Proposals>();
-        services.AddSingleton<BatchDesk>();
     }
 
     private static void AddFlow(FunctionsApplicationBuilder builder)

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Shuzhi.Functions.Identity.Development;
+
+/// <summary>The key pair of a data folder's development issuer: made at first use, kept so that tokens survive a restart.</summary>
+internal static class DevelopmentKey
+{
+    public const string FileName = "development-issuer.pem";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Reads the folder's key, or makes it.</summary>
+    /// <param name="folder">The data folder, or <see langword="null"/> for a key that lives as long as the process.</param>
+    /// <exception cref="InvalidDataException">The file holds no key.</exception>
+    public static ECDsaSecurityKey Open(string? folder)
+    {
+        if (folder is null) return Named(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) Make(folder, path);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnerOnly);
+        return Read(path);
+    }
+
+    private static ECDsaSecurityKey Read(string path)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return Named(key);
+        }
+        catch (Exception problem) when (problem is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new InvalidDataException($"{path} holds no key of the development issuer. Delete it; tokens of the old key will be refused.", problem);
+        }
+    }
+
+    /// <summary>Under another name first, so that a crash leaves no half file.</summary>
+    private static void Make(string folder, string path)
+    {
+        Directory.CreateDirectory(folder);
+        var draft = path + ".new";
+        File.Delete(draft);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var writer = new StreamWriter(draft, options))
+        {
+            writer.Write(key.ExportPkcs8PrivateKeyPem());
+        }
+
+        File.Move(draft, path, overwrite: true);
+    }
+
+    /// <summary>Named by its thumbprint (RFC 7638), so that the name changes with the key.</summary>
+    private static ECDsaSecurityKey Named(ECDsa key)
+    {
+        var named = new ECDsaSecurityKey(key);
+        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
+        return named;
+    }
+}
