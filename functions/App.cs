@@ -1,15 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
-using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
@@ -17,7 +14,6 @@ using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
-using Shuzhi.Functions.Vouchers;
 
 namespace Shuzhi.Functions;
 
@@ -30,36 +26,22 @@ internal static class App
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
-        builder.UseMiddleware<ProblemMiddleware>();
+        builder.AddApi();
         builder.AddIdentity();
         builder.Services.AddCosmosDocuments(builder.Configuration);
-        AddFlow(builder.Services, builder.Configuration);
-        AddApi(builder.Services);
+        AddFlow(builder);
     }
 
-    private static void AddApi(IServiceCollection services)
+    private static void AddFlow(FunctionsApplicationBuilder builder)
     {
-        services.AddSingleton<RoundPlanning>();
-        services.AddSingleton<ApplicationDesk>();
-        services.AddSingleton<Intake>();
-        services.AddSingleton<UploadRules>();
-        services.AddSingleton<UploadReader>();
-        services.AddSingleton<Filing>();
-        services.AddSingleton<Redemptions>();
-        services.AddSingleton<Estimates>();
-        services.AddSingleton<Proposals>();
-        services.AddSingleton<BatchDesk>();
-    }
-
-    private static void AddFlow(IServiceCollection services, IConfiguration configuration)
-    {
-        var lists = configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
+        var services = builder.Services;
+        var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
         services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current));
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddSingleton(_ => ProcessOptions.Read(configuration));
+        services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
@@ -88,5 +70,6 @@ internal static class App
         services.AddSingleton<DisbursementService>();
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<DisbursementService>());
         services.AddSingleton<DisbursementStages>();
+        services.AddSingleton<DisbursementProposals>();
     }
 }
