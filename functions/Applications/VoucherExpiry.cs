@@ -2,7 +2,6 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Functions.Documents;
-using Shuzhi.Functions.Vouchers;
 
 namespace Shuzhi.Functions.Applications;
 

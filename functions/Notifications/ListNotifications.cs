@@ -10,13 +10,13 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Notifications;
 
-/// <summary>What the caller was told, latest first: applicants by themselves, staff by their role.</summary>
+/// <summary>What an applicant was told, or the officers of a role, latest first.</summary>
 internal sealed class ListNotifications(IDocumentStore store)
 {
     private readonly DocumentSet<Notification> notifications = new(store, ContainerCatalogue.Notifications);
 
     [Function(nameof(ListNotifications))]
-    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Admin)]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {
@@ -37,6 +37,7 @@ internal sealed class ListNotifications(IDocumentStore store)
     }
 }
 
+/// <summary>Something told; the subject is an application, a round or a batch.</summary>
 internal sealed record NotificationView(string Id, string SubjectId, string Topic, string Text, DateTimeOffset At)
 {
     public static NotificationView Of(Notification told, Language language) => new(told.Id, told.SubjectId, told.Topic, told.Text.In(language), told.At);
