@@ -34,7 +34,8 @@ public static class CombinationSolver
             return PolicyRefusals.LimitsCross.Refuse(("first", first), ("second", second));
 
         var selected = new bool[options.Length];
-        var alternatives = new Money?[options.Length];
+        // What choosing an option after all would cost, in fen.
+        var sacrifices = new long?[options.Length];
         var (total, atMost, proven) = (0L, 0L, true);
         foreach (var members in problem.Components())
         {
@@ -48,12 +49,13 @@ public static class CombinationSolver
             for (var i = 0; i < members.Length; i++)
                 selected[members[i]] = search.Best[i];
             if (members.Length is > 1 and <= MostForAlternatives)
-                Alternatives(component, members, search, alternatives);
+                Alternatives(component, members, search, sacrifices);
         }
+        Money?[] alternatives = [.. sacrifices.Select(lost => lost is { } fen ? Money.FromFen(total - fen) : (Money?)null)];
         return new CombinationReport(problem, selected, alternatives).Write(Money.FromFen(total), Money.FromFen(atMost), proven);
     }
 
-    private static void Alternatives(Component component, int[] members, ComponentSearch best, Money?[] alternatives)
+    private static void Alternatives(Component component, int[] members, ComponentSearch best, long?[] sacrifices)
     {
         for (var i = 0; i < members.Length; i++)
         {
@@ -62,7 +64,7 @@ public static class CombinationSolver
             var forced = new ComponentSearch(component, DefaultSteps, forced: i);
             forced.Run();
             if (forced.BestTotal >= 0 && forced.IsProven)
-                alternatives[members[i]] = Money.FromFen(forced.BestTotal);
+                sacrifices[members[i]] = best.BestTotal - forced.BestTotal;
         }
     }
 }

@@ -6,7 +6,11 @@ namespace Shuzhi.Core.Policy.Questions;
 /// <summary>An application of the past, or a made-up one.</summary>
 /// <param name="Id">Unique.</param>
 /// <param name="Request">What it asks for; its as-of date is the day its money is drawn.</param>
-public sealed record SimulatedApplication(string Id, EvaluationRequest Request);
+public sealed record SimulatedApplication(string Id, EvaluationRequest Request)
+{
+    /// <summary>What was awarded at the time, zero where it was refused; <see langword="null"/> where that is not known.</summary>
+    public Money? Awarded { get; init; }
+}
 
 /// <summary>What one application gets under a catalogue.</summary>
 public sealed record SimulatedAward(string Id, Money Amount, string? Refusal);
@@ -43,15 +47,39 @@ public sealed record Simulation(
 /// </summary>
 public static class Simulator
 {
+    /// <summary>Stands for a catalogue version in <see cref="Simulation.CatalogueBefore"/> where the amounts before are recorded ones.</summary>
+    public const string RecordedVersion = "recorded";
+
     public static Simulation Simulate(PolicyCatalogue before, PolicyCatalogue after, IReadOnlyList<SimulatedApplication> applications, IReadOnlyList<PriorAward> earlier)
     {
-        var ordered = applications.OrderBy(application => application.Request.AsOf).ThenBy(application => application.Id, StringComparer.Ordinal).ToArray();
-        var (old, changed) = (Run(before, ordered, earlier), Run(after, ordered, earlier));
+        var ordered = Ordered(applications);
+        return Compare(before, after, before.Version, ordered, Run(before, ordered, earlier), Run(after, ordered, earlier));
+    }
+
+    /// <summary>Rates applications under a catalogue and holds the outcome against what was awarded at the time.</summary>
+    /// <exception cref="ArgumentException">An application does not say what was awarded.</exception>
+    public static Simulation AgainstRecord(PolicyCatalogue after, IReadOnlyList<SimulatedApplication> applications, IReadOnlyList<PriorAward> earlier)
+    {
+        if (applications.FirstOrDefault(application => application.Awarded is null) is { } unknown)
+            throw new ArgumentException($"Application {unknown.Id} does not say what was awarded.", nameof(applications));
+        var ordered = Ordered(applications);
+        var changed = Run(after, ordered, earlier);
+        var old = new SimulationRun(after, new AwardHistory());
+        foreach (var (application, award) in ordered.Zip(changed.Awards))
+            old.Record(application, application.Awarded!.Value, application.Awarded.Value.IsZero ? award.Refusal : null);
+        return Compare(after, after, RecordedVersion, ordered, old, changed);
+    }
+
+    private static SimulatedApplication[] Ordered(IReadOnlyList<SimulatedApplication> applications) =>
+        [.. applications.OrderBy(application => application.Request.AsOf).ThenBy(application => application.Id, StringComparer.Ordinal)];
+
+    private static Simulation Compare(PolicyCatalogue before, PolicyCatalogue after, string versionBefore, SimulatedApplication[] ordered, SimulationRun old, SimulationRun changed)
+    {
         var changes = ordered
             .Select((application, i) => new SimulatedChange(application.Id, application.Request.Instrument, old.Awards[i], changed.Awards[i], changed.Awards[i].Amount.Fen - old.Awards[i].Amount.Fen))
             .ToArray();
         return new(
-            before.Version,
+            versionBefore,
             after.Version,
             changes.Count(change => change.DifferenceFen > 0),
             changes.Count(change => change.DifferenceFen < 0),

@@ -26,11 +26,18 @@ internal sealed class SimulationRun(PolicyCatalogue catalogue, AwardHistory hist
         if (request.Version is { } version && catalogue.Instrument(request.Instrument)?.Version(version) is null)
             request = request with { Version = null };
         var evaluation = Evaluator.Evaluate(catalogue, request, history);
-        Awards.Add(new(application.Id, evaluation.Amount, evaluation.Refusal?.Code.Value));
-        byInstrument[request.Instrument] = byInstrument.GetValueOrDefault(request.Instrument) + evaluation.Amount;
-        if (!evaluation.IsGranted)
+        Record(application, evaluation.Amount, evaluation.Refusal?.Code.Value);
+    }
+
+    /// <summary>Counts an outcome; nothing awarded counts against no limit.</summary>
+    internal void Record(SimulatedApplication application, Money amount, string? refusal)
+    {
+        var request = application.Request;
+        Awards.Add(new(application.Id, amount, refusal));
+        byInstrument[request.Instrument] = byInstrument.GetValueOrDefault(request.Instrument) + amount;
+        if (amount.IsZero)
             return;
-        history.Add(new(request.Instrument, request.Entity ?? application.Id, request.AwardYear, evaluation.Amount)
+        history.Add(new(request.Instrument, request.Entity ?? application.Id, request.AwardYear, amount)
         {
             District = request.District,
             Project = request.Project,
@@ -38,7 +45,7 @@ internal sealed class SimulationRun(PolicyCatalogue catalogue, AwardHistory hist
         if (catalogue.LineFor(request.Instrument, request.AwardYear) is not { } line)
             return;
         var key = (request.AwardYear, line.Id);
-        byLine[key] = byLine.GetValueOrDefault(key) + evaluation.Amount;
+        byLine[key] = byLine.GetValueOrDefault(key) + amount;
         if (byLine[key] > line.Appropriation)
             runsOut.TryAdd(key, request.AsOf);
     }
