@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Shuzhi.Core.Kernel;
 
 namespace Shuzhi.Functions.Demo;
 
@@ -120,7 +119,6 @@ internal sealed class DemoParty(InventedCompany company, DemoClient client, stri
 
     private Dictionary<string, object> Facts() => new(StringComparer.Ordinal)
     {
-        ["applicantKind"] = "enterprise",
         ["independentLegalPerson"] = company.Story != Story.IsBranch,
         ["lastMajorSafetyAccident"] = company.Story == Story.HadAccident ? "2025-01-15" : "none",
         ["operatingNormally"] = true,
