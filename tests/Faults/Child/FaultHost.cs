@@ -1,0 +1,83 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shuzhi.Core.Ports;
+using Shuzhi.Local.Documents;
+using Shuzhi.Local.Durable;
+using Shuzhi.Local.Storage;
+
+namespace Shuzhi.Faults.Child;
+
+/// <summary>Store, documents and engine over one folder, without the web host; what the faults are done to.</summary>
+internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
+{
+    public static readonly ContainerDefinition Container = new("books", "book", new IndexDefinition("byKind", "kind"));
+
+    private readonly Dictionary<string, OrchestratorDelegate> orchestrators = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ActivityDelegate> activities = new(StringComparer.OrdinalIgnoreCase);
+
+    private FaultHost(LocalStore store, SqliteDocumentStore documents, TimeProvider time, DurableOptions? options)
+    {
+        Store = store;
+        Documents = documents;
+        Time = time;
+        Engine = new DurableEngine(store, this, time, NullLoggerFactory.Instance, options);
+        Client = new LocalDurableTaskClient(Engine);
+    }
+
+    public LocalStore Store { get; }
+
+    public SqliteDocumentStore Documents { get; }
+
+    public TimeProvider Time { get; }
+
+    public DurableEngine Engine { get; }
+
+    public DurableTaskClient Client { get; }
+
+    /// <summary>Opens the folder; the engine stands still until <see cref="Start"/>.</summary>
+    public static async Task<FaultHost> OpenAsync(string path, TimeProvider? time = null, ICommitObserver? observer = null, DurableOptions? options = null)
+    {
+        var store = LocalStore.Open(path, observer);
+        try
+        {
+            var documents = await SqliteDocumentStore.OpenAsync(store, [Container], time ?? TimeProvider.System);
+            return new FaultHost(store, documents, time ?? TimeProvider.System, options);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public FaultHost Orchestrator<TIn, TOut>(string name, Func<TaskOrchestrationContext, TIn, Task<TOut>> body)
+    {
+        orchestrators[name] = async context => await body(context, context.GetInput<TIn>()!);
+        return this;
+    }
+
+    public FaultHost Activity<TIn, TOut>(string name, Func<TIn, Task<TOut>> body)
+    {
+        activities[name] = async (_, input, _) => JsonDataConverter.Default.Serialize(await body(JsonDataConverter.Default.Deserialize<TIn>(input)!));
+        return this;
+    }
+
+    public FaultHost Start()
+    {
+        Engine.Start();
+        return this;
+    }
+
+    public OrchestratorDelegate? FindOrchestrator(string name) => orchestrators.GetValueOrDefault(name);
+
+    public ActivityDelegate? FindActivity(string name) => activities.GetValueOrDefault(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.StopAsync(CancellationToken.None);
+        Engine.Dispose();
+        Store.Dispose();
+    }
+}
