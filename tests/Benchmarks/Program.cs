@@ -3,6 +3,9 @@ using Shuzhi.Benchmarks;
 var suites = new Dictionary<string, Func<Task>>(StringComparer.OrdinalIgnoreCase)
 {
     ["documents"] = DocumentBenchmark.RunAsync,
+    ["queues"] = QueueBenchmark.RunAsync,
+    ["http"] = HttpBenchmark.RunAsync,
+    ["start"] = HttpBenchmark.StartAsync,
     ["orchestrations"] = OrchestrationBenchmark.RunAsync,
 };
 var chosen = args.Length == 0 || args[0] == "all" ? [.. suites.Keys] : args;

@@ -32,7 +32,7 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         AddLogging(web);
         AddKestrel(web);
         AddWorker(web.Services);
-        web.Services.AddTriggers(web.Configuration);
+        web.Services.AddTriggers(web.Configuration, options.AppFolder, mistakes);
         return web;
     }
 

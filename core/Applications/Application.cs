@@ -1,0 +1,101 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
+using Shuzhi.Core.Ports;
+using Shuzhi.Core.Vouchers;
+
+namespace Shuzhi.Core.Applications;
+
+/// <summary>The applicant, an organisation. No personal data.</summary>
+/// <param name="Uscc">Its credit code.</param>
+/// <param name="Name">Registered name, 1 to 120 characters.</param>
+/// <param name="District">District where it files, 1 to 40 characters.</param>
+public sealed record Applicant(UnifiedSocialCreditCode Uscc, string Name, string District);
+
+/// <summary>What the applicant states.</summary>
+/// <param name="Applicant">Who applies.</param>
+/// <param name="Facts">Facts by the names that the instrument declares; money in fen.</param>
+/// <param name="Contract">The contract for computing power, for a voucher.</param>
+public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null);
+
+/// <summary>申报: one application, from draft to payment. Stored as one document, with its audit trail and outbox.</summary>
+public sealed record Application
+{
+    public required string Id { get; init; }
+
+    /// <summary>Partition key; the same as <see cref="Id"/>.</summary>
+    public string ApplicationId => Id;
+
+    public required string RoundId { get; init; }
+
+    public required string InstrumentId { get; init; }
+
+    /// <summary>Version of the policy catalogue that the round pins.</summary>
+    public required string CatalogueVersion { get; init; }
+
+    /// <summary>Version of the instrument, where the round fixes one; else the one in force on the day of submission.</summary>
+    public string? InstrumentVersion { get; init; }
+
+    public required string LineId { get; init; }
+
+    /// <summary>The round's terms.</summary>
+    public required VoucherTerms VoucherTerms { get; init; }
+
+    /// <summary>Subject of the applicant's token.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>USCC, for queries; the applicant's.</summary>
+    public required string EntityId { get; init; }
+
+    public required ApplicationStatus Status { get; init; }
+
+    /// <summary>Events so far.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>UTC; first come, first served by this and then the id.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    public required Statement Statement { get; init; }
+
+    public required IReadOnlyList<SupportingDocument> Documents { get; init; }
+
+    public Assessment? Assessment { get; init; }
+
+    public ReservationState? Reservation { get; init; }
+
+    public Voucher? Voucher { get; init; }
+
+    public PaymentState? Payment { get; init; }
+
+    /// <summary>Why it was rejected.</summary>
+    public Refusal? Rejection { get; init; }
+
+    public required IReadOnlyList<AuditEntry> Trail { get; init; }
+
+    /// <summary>Messages not yet known to have been sent.</summary>
+    public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
+
+    /// <summary>UTC instant of the oldest message in the outbox; absent while it is empty.</summary>
+    public DateTimeOffset? OutboxSince { get; init; }
+
+    /// <summary>Its durable instance.</summary>
+    public static string InstanceId(string applicationId) => $"application-{applicationId}";
+
+    /// <summary>The same without messages that were sent.</summary>
+    public Application WithoutOutbox(IReadOnlyCollection<string> sent)
+    {
+        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
+        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
+    }
+
+    internal RedemptionContext RedemptionContext() => new(
+        Statement.Applicant.Uscc,
+        Statement.Contract ?? throw new InvalidOperationException($"{Id} has a voucher but no contract."),
+        Documents.Select(document => (document.Kind, document.Sha256)).ToHashSet());
+}

@@ -1,0 +1,74 @@
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Core.Applications;
+
+/// <summary>Asks the rating consumer to screen and rate. Queue <see cref="QueueNames.VoucherRating"/>.</summary>
+public sealed record RateApplication(string ApplicationId);
+
+/// <summary>Input of the application's orchestration.</summary>
+public sealed record ApplicationProcess(string ApplicationId);
+
+/// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
+public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version);
+
+/// <summary>Asks the notification consumer to tell the applicant. Queue <see cref="QueueNames.Notifications"/>.</summary>
+public sealed record NotifyApplicant(string ApplicationId, string Topic);
+
+/// <summary>The messages that an event causes. Ids are deterministic.</summary>
+public static class ApplicationMessages
+{
+    /// <summary>Name of the application's orchestration.</summary>
+    public const string Orchestration = "ApplicationOrchestration";
+
+    internal static IEnumerable<OutboxMessage> For(Application? before, ApplicationEvent happened, Application after)
+    {
+        foreach (var message in Work(before, happened, after))
+            yield return message;
+        var moved = before is not null && before.Status != after.Status;
+        if (moved && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated) && after.SubmittedAt is not null)
+            yield return Moved(after);
+        if (Topic(happened) is { } topic)
+            yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, topic));
+    }
+
+    private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch
+    {
+        ApplicationSubmitted =>
+        [
+            OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id)),
+            OutboxMessage.Start($"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id)),
+        ],
+        ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id), after.Assessment!.Award)
+            with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
+        VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
+        VoucherSettled e when !e.Settlement.Released.IsZero => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "settlement"), e.Settlement.Released))],
+        VoucherExpired => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "expiry"), null))],
+        ApplicationWithdrawn when before?.Assessment is not null => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "withdrawal"), null))],
+        PaymentConfirmed e => [ToLedger(Request(after, LedgerRequestKind.Pay, LedgerIds.Pay(e.InstructionId), after.Payment!.Amount))],
+        PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount))],
+        _ => [],
+    };
+
+    private static string? Topic(ApplicationEvent happened) => happened switch
+    {
+        ApplicationWaitlisted => "waitlisted",
+        ApplicationRejected => "rejected",
+        VoucherIssued => "voucher-issued",
+        VoucherSettled => "voucher-settled",
+        VoucherExpired => "voucher-expired",
+        PaymentConfirmed => "paid",
+        PaymentReturned => "payment-returned",
+        ApplicationReminded e => e.Topic,
+        _ => null,
+    };
+
+    private static OutboxMessage Moved(Application after) => OutboxMessage.Raise(
+        $"moved-{after.Id}-{after.Version}", Application.InstanceId(after.Id), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version));
+
+    private static OutboxMessage ToLedger(LedgerRequest request) => OutboxMessage.ToQueue(request.Id, QueueNames.BudgetReservations, request, request.LineId);
+
+    private static LedgerRequest Request(Application state, LedgerRequestKind kind, string id, Money? amount) => new(
+        id, kind, state.LineId, state.Id, state.EntityId, state.InstrumentId, state.Assessment!.AsOf.Year, amount);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Event = Shuzhi.Core.Applications.ApplicationEventKind;
+using Status = Shuzhi.Core.Applications.ApplicationStatus;
+
+namespace Shuzhi.Core.Applications;
+
+/// <summary>The whole lifecycle: in which state which event may happen, and the state after it. What is not here cannot happen.</summary>
+public static class ApplicationTransitions
+{
+    /// <summary>State before, event, state after. An application that does not exist yet is created as a draft.</summary>
+    public static IReadOnlyList<(Status From, ApplicationEventKind Event, Status To)> Table { get; } =
+    [
+        (Status.Draft, Event.FactsAmended, Status.Draft),
+        (Status.Draft, Event.DocumentAttached, Status.Draft),
+        (Status.Draft, Event.DocumentRemoved, Status.Draft),
+        (Status.Draft, Event.Reminded, Status.Draft),
+        (Status.Draft, Event.Submitted, Status.Submitted),
+        (Status.Draft, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Submitted, Event.Screened, Status.Screened),
+        (Status.Submitted, Event.Rejected, Status.Rejected),
+        (Status.Submitted, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Screened, Event.Rated, Status.Rated),
+        (Status.Screened, Event.Rejected, Status.Rejected),
+        (Status.Screened, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Rated, Event.FundsReserved, Status.Reserved),
+        (Status.Rated, Event.Waitlisted, Status.Waitlisted),
+        (Status.Rated, Event.Rejected, Status.Rejected),
+        (Status.Rated, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Waitlisted, Event.FundsReserved, Status.Reserved),
+        (Status.Waitlisted, Event.Rejected, Status.Rejected),
+        (Status.Waitlisted, Event.Reminded, Status.Waitlisted),
+        (Status.Waitlisted, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Reserved, Event.VoucherIssued, Status.Issued),
+        (Status.Reserved, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Issued, Event.DocumentAttached, Status.Issued),
+        (Status.Issued, Event.VoucherRedeemed, Status.Redeeming),
+        (Status.Issued, Event.VoucherExpired, Status.Expired),
+        (Status.Issued, Event.Reminded, Status.Issued),
+        (Status.Issued, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Redeeming, Event.DocumentAttached, Status.Redeeming),
+        (Status.Redeeming, Event.VoucherRedeemed, Status.Redeeming),
+        (Status.Redeeming, Event.VoucherSettled, Status.Settled),
+        (Status.Redeeming, Event.VoucherExpired, Status.Expired),
+        (Status.Redeeming, Event.Reminded, Status.Redeeming),
+
+        (Status.Settled, Event.DisbursementScheduled, Status.Settled),
+        (Status.Settled, Event.PaymentFailed, Status.Settled),
+        (Status.Settled, Event.PaymentConfirmed, Status.Paid),
+        (Status.Settled, Event.Reminded, Status.Settled),
+
+        (Status.Paid, Event.PaymentReturned, Status.Settled),
+    ];
+
+    private static readonly FrozenDictionary<(Status, ApplicationEventKind), Status> Lookup =
+        Table.ToFrozenDictionary(row => (row.From, row.Event), row => row.To);
+
+    /// <summary>The state after an event, or <see langword="null"/> where it cannot happen.</summary>
+    public static Status? After(Status from, ApplicationEventKind kind) => Lookup.TryGetValue((from, kind), out var to) ? to : null;
+
+    /// <summary>Whether nothing more will happen by itself. A payment may still come back from the bank.</summary>
+    public static bool IsFinal(Status status) => status is Status.Paid or Status.Withdrawn or Status.Rejected or Status.Expired;
+}

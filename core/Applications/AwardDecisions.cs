@@ -1,0 +1,51 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Vouchers;
+
+namespace Shuzhi.Core.Applications;
+
+/// <summary>Screening, rating, reservation and issue.</summary>
+internal static class AwardDecisions
+{
+    public static Outcome<IReadOnlyList<ApplicationEvent>> Assess(Application state, RecordAssessment command, Stamp stamp)
+    {
+        // Withdrawn while it was being assessed: nothing is left to decide.
+        if (state.Status == ApplicationStatus.Withdrawn)
+            return ApplicationDecider.Nothing();
+        var assessment = command.Assessment;
+        if (assessment.Refusal is { } refusal)
+            return ApplicationDecider.Allowed(state, new ApplicationRejected(stamp, refusal, assessment));
+        return ApplicationDecider.Allowed(
+            state,
+            new ApplicationScreened(stamp, assessment.AsOf, assessment.CatalogueVersion),
+            new ApplicationRated(stamp, assessment));
+    }
+
+    public static Outcome<IReadOnlyList<ApplicationEvent>> Reserve(Application state, RecordReservation command, Stamp stamp)
+    {
+        // The withdrawal's own release follows the reservation through the ledger.
+        if (state.Status == ApplicationStatus.Withdrawn)
+            return ApplicationDecider.Nothing();
+        if (command.Result == LedgerResult.Waitlisted)
+        {
+            // News of the waitlist that arrives after the final decision is old news.
+            return WasDecided(state, command.RequestId)
+                ? ApplicationDecider.Nothing()
+                : ApplicationDecider.Allowed(state, new ApplicationWaitlisted(stamp, command.RequestId));
+        }
+        return command.Result == LedgerResult.Done
+            ? ApplicationDecider.Allowed(state, new FundsReserved(stamp, command.RequestId, command.Amount))
+            : ApplicationDecider.Allowed(state, new ApplicationRejected(stamp, command.Refusal ?? LedgerRefusals.AlreadyClosed.Refuse(), null));
+    }
+
+    public static Outcome<IReadOnlyList<ApplicationEvent>> Issue(Application state, Stamp stamp)
+    {
+        if (ApplicationDecider.Unless(state, ApplicationEventKind.VoucherIssued) is { } refusal)
+            return refusal;
+        var voucher = Voucher.Issue(state.Id, state.Reservation!.Amount, state.Assessment!.Rate, state.VoucherTerms, stamp.At);
+        return ApplicationDecider.Allowed(state, new VoucherIssued(stamp, voucher));
+    }
+
+    private static bool WasDecided(Application state, string requestId) => AuditTrail.Find(state.Trail, $"{requestId}/decided") is not null;
+}

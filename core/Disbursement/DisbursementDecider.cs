@@ -1,0 +1,172 @@
+using System.Globalization;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Core.Disbursement;
+
+/// <summary>Input of the batch's orchestration.</summary>
+public sealed record DisbursementProcess(string BatchId);
+
+/// <summary>External event to the batch's orchestration: where it stands now.</summary>
+public sealed record BatchMoved(string BatchId, BatchStatus Status, long Version);
+
+/// <summary>Tells an application how its payment ended. Queue <see cref="QueueNames.Payments"/>.</summary>
+public sealed record PaymentAnswered(string ApplicationId, string InstructionId, PaymentResult Result, string? Reference, string? Reason);
+
+/// <summary>What a command did.</summary>
+/// <param name="State">The batch afterwards, messages in its outbox.</param>
+/// <param name="Messages">Messages that this change put into the outbox.</param>
+/// <param name="ChangesNothing">A repeat.</param>
+public sealed record BatchChange(DisbursementBatch State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
+
+/// <summary>Proposes, approves, hands over and closes disbursement batches.</summary>
+public static class DisbursementDecider
+{
+    /// <summary>Name of the batch's orchestration.</summary>
+    public const string Orchestration = "DisbursementOrchestration";
+
+    /// <summary>Decides a command and applies it.</summary>
+    /// <param name="state">The batch as read, or <see langword="null"/> where there is none.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="now">UTC.</param>
+    public static Outcome<BatchChange> Handle(DisbursementBatch? state, BatchCommand command, DateTimeOffset now)
+    {
+        var stamp = Stamp.Of(command, now);
+        if (state is null)
+            return command is ProposeBatch propose ? Propose(propose, stamp) : CommandRefusals.NotFound.Refuse(("id", command.BatchId));
+        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
+            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new BatchChange(state, [], true) : CommandRefusals.Reused.Refuse();
+        if (command.ExpectedVersion is { } expected && expected != state.Version)
+            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
+        return command switch
+        {
+            ProposeBatch => CommandRefusals.Exists.Refuse(("id", state.Id)),
+            DecideBatch c => Decide(state, c, stamp),
+            RecordInstructed c => Instructed(state, c, stamp),
+            RecordAnswers c => Answer(state, c, stamp),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+        };
+    }
+
+    private static Outcome<BatchChange> Propose(ProposeBatch command, Stamp stamp)
+    {
+        var payables = command.Payables;
+        if (payables.Count == 0)
+            return DisbursementRefusals.Empty.Refuse();
+        if (payables.Count > DisbursementBatch.MostItems
+            || payables.DistinctBy(p => p.ApplicationId).Count() != payables.Count
+            || payables.Any(p => p.LineId != command.LineId || p.Amount.IsZero))
+            return DisbursementRefusals.Malformed.Refuse(("most", $"{DisbursementBatch.MostItems}"));
+        var batch = new DisbursementBatch
+        {
+            Id = command.BatchId,
+            LineId = command.LineId,
+            Status = BatchStatus.Proposed,
+            Items = [.. payables.Select(p => new DisbursementItem(p.ApplicationId, p.PayeeId, p.Amount, DisbursementBatch.InstructionIdOf(command.BatchId, p.ApplicationId)))],
+            ProposedBy = command.By,
+            ProposedAt = stamp.At,
+            Version = 0,
+            Trail = [],
+            Outbox = [],
+        };
+        var start = OutboxMessage.Start($"start-{batch.Id}", Orchestration, DisbursementBatch.InstanceId(batch.Id), new DisbursementProcess(batch.Id));
+        return Changed(batch, "proposed", stamp, [start], new AuditDetail("items", Text(payables.Count)), new AuditDetail("totalFen", Text(batch.Totals().Proposed.Fen)));
+    }
+
+    private static Outcome<BatchChange> Decide(DisbursementBatch state, DecideBatch command, Stamp stamp)
+    {
+        if (command.By.Role is not (ActorRole.City or ActorRole.Finance or ActorRole.System) || (command.By.Role == ActorRole.System && command.Approved))
+            return CommandRefusals.RoleForbidden.Refuse();
+        if (command.By.Id == state.ProposedBy.Id)
+            return DisbursementRefusals.OwnProposal.Refuse();
+        if (state.Status != BatchStatus.Proposed)
+            return DisbursementRefusals.WrongState.Refuse(("status", $"{state.Status}"));
+        if (!command.Approved && string.IsNullOrWhiteSpace(command.Reason))
+            return CommandRefusals.ReasonMissing.Refuse();
+        var decided = state with
+        {
+            Status = command.Approved ? BatchStatus.Approved : BatchStatus.Declined,
+            Decision = new(command.Approved, command.By, stamp.At, command.Reason),
+            Items = command.Approved ? state.Items : [.. state.Items.Select(item => item with { Status = ItemStatus.Failed, Reason = "declined", AnsweredAt = stamp.At })],
+        };
+        IReadOnlyList<OutboxMessage> answers = command.Approved ? [] : [.. decided.Items.Select(item => Answered(item, PaymentResult.Failed))];
+        return Changed(decided, command.Approved ? "approved" : "declined", stamp, [.. answers, Moved(decided)], new AuditDetail("totalFen", Text(state.Totals().Proposed.Fen)));
+    }
+
+    private static Outcome<BatchChange> Instructed(DisbursementBatch state, RecordInstructed command, Stamp stamp) =>
+        state.Status == BatchStatus.Approved
+            ? Changed(
+                state with { Status = BatchStatus.Instructed, GatewayReference = command.GatewayReference },
+                "instructed", stamp, [], new AuditDetail("reference", command.GatewayReference))
+            : DisbursementRefusals.WrongState.Refuse(("status", $"{state.Status}"));
+
+    private static Outcome<BatchChange> Answer(DisbursementBatch state, RecordAnswers command, Stamp stamp)
+    {
+        // A confirmation may overtake the record that the instructions were handed over.
+        if (state.Status is not (BatchStatus.Approved or BatchStatus.Instructed or BatchStatus.Completed) || command.Answers.Count == 0)
+            return DisbursementRefusals.WrongState.Refuse(("status", $"{state.Status}"));
+        var items = state.Items.ToDictionary(item => item.InstructionId);
+        var messages = new List<OutboxMessage>();
+        foreach (var answer in command.Answers)
+        {
+            if (!items.TryGetValue(answer.InstructionId, out var item))
+                return DisbursementRefusals.InstructionUnknown.Refuse(("instruction", answer.InstructionId));
+            if (CheckAnswer(item, answer) is { } refusal)
+                return refusal;
+            item = item with { Status = StatusOf(answer.Result), Reference = answer.Reference ?? item.Reference, Reason = answer.Reason, AnsweredAt = stamp.At };
+            items[answer.InstructionId] = item;
+            messages.Add(Answered(item, answer.Result));
+        }
+        var completed = state.Status != BatchStatus.Completed && items.Values.All(item => item.Status != ItemStatus.Pending);
+        var after = state with
+        {
+            Items = [.. state.Items.Select(item => items[item.InstructionId])],
+            Status = completed ? BatchStatus.Completed : state.Status,
+        };
+        if (completed)
+            messages.Add(Moved(after));
+        return Changed(after, "answered", stamp, messages,
+            new AuditDetail("answers", Text(command.Answers.Count)),
+            new AuditDetail("confirmedFen", Text(after.Totals().Confirmed.Fen)),
+            new AuditDetail("answersSha256", AuditTrail.Sha256Of(command.Answers)));
+    }
+
+    private static Refusal? CheckAnswer(DisbursementItem item, PaymentAnswer answer)
+    {
+        if (answer.Amount != item.Amount)
+            return DisbursementRefusals.AmountDiffers.Refuse(("paid", Text(answer.Amount.Fen)), ("instructed", Text(item.Amount.Fen)));
+        var expected = answer.Result == PaymentResult.Returned ? ItemStatus.Confirmed : ItemStatus.Pending;
+        if (item.Status != expected)
+            return DisbursementRefusals.AlreadyAnswered.Refuse(("instruction", item.InstructionId), ("status", $"{item.Status}"));
+        if (answer.Result == PaymentResult.Paid && string.IsNullOrWhiteSpace(answer.Reference))
+            return DisbursementRefusals.ReferenceMissing.Refuse();
+        return answer.Result != PaymentResult.Paid && string.IsNullOrWhiteSpace(answer.Reason) ? CommandRefusals.ReasonMissing.Refuse() : null;
+    }
+
+    private static ItemStatus StatusOf(PaymentResult result) => result switch
+    {
+        PaymentResult.Paid => ItemStatus.Confirmed,
+        PaymentResult.Failed => ItemStatus.Failed,
+        _ => ItemStatus.Returned,
+    };
+
+    private static OutboxMessage Answered(DisbursementItem item, PaymentResult result) => OutboxMessage.ToQueue(
+        $"{item.InstructionId}-{result}", QueueNames.Payments, new PaymentAnswered(item.ApplicationId, item.InstructionId, result, item.Reference, item.Reason));
+
+    private static OutboxMessage Moved(DisbursementBatch after) => OutboxMessage.Raise(
+        $"moved-{after.Id}-{after.Status}", DisbursementBatch.InstanceId(after.Id), nameof(BatchMoved), new BatchMoved(after.Id, after.Status, after.Version + 1));
+
+    private static BatchChange Changed(DisbursementBatch after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
+        after with
+        {
+            Version = after.Version + 1,
+            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
+            Outbox = [.. after.Outbox, .. messages],
+            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
+        },
+        messages);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy.Rating;
+using Shuzhi.Core.Rounds;
+using Shuzhi.Core.Vouchers;
+
+namespace Shuzhi.Core.Ports;
+
+/// <summary>How stored documents and messages are written: as <see cref="CoreJson"/> writes them, instants in the one text form that queries compare.</summary>
+public static class DomainJson
+{
+    /// <summary>Generated metadata first; a type outside it falls back to reflection.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>For what clients send; see <see cref="ReadInput"/>.</summary>
+    public static JsonSerializerOptions InputOptions { get; } = CreateInput();
+
+    /// <summary>The UTF-8 JSON of a document or message.</summary>
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Info<T>());
+
+    /// <summary>A document or message from its UTF-8 JSON.</summary>
+    /// <exception cref="JsonException">Not the JSON of this type.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> json) =>
+        JsonSerializer.Deserialize(json.Span, Info<T>()) ?? throw new JsonException($"No {typeof(T).Name} in this document.");
+
+    /// <summary>
+    /// What a client sent: as <see cref="Read"/>, but members that the type does not have, members given twice and members missing
+    /// are refused, because a misspelt name must not silently count as absent.
+    /// </summary>
+    /// <exception cref="JsonException">Not the JSON of this type; the message names the path.</exception>
+    public static T ReadInput<T>(ReadOnlyMemory<byte> json) =>
+        JsonSerializer.Deserialize<T>(json.Span, InputOptions) ?? throw new JsonException("An object is expected.");
+
+    public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Info<T>());
+
+    private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(CoreJson.Options)
+        {
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(DomainJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(AllowAbsentNull),
+        };
+        options.Converters.Insert(0, new InstantJsonConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static JsonSerializerOptions CreateInput()
+    {
+        var options = new JsonSerializerOptions(Options)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+            MaxDepth = 16,
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // A required property that may be null is left out when it is, so it may be absent when it is read.
+    private static void AllowAbsentNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired &= !property.IsSetNullable;
+    }
+}
+
+/// <summary>Generated metadata of what is stored or sent often.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(BudgetLine))]
+[JsonSerializable(typeof(EntityUsage))]
+[JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(WaitingRequest))]
+[JsonSerializable(typeof(LedgerNotice))]
+[JsonSerializable(typeof(LedgerRequest))]
+[JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(Statement))]
+[JsonSerializable(typeof(Assessment))]
+[JsonSerializable(typeof(EvaluationRecord))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(Redemption))]
+[JsonSerializable(typeof(RateApplication))]
+[JsonSerializable(typeof(ApplicationProcess))]
+[JsonSerializable(typeof(ApplicationMoved))]
+[JsonSerializable(typeof(NotifyApplicant))]
+[JsonSerializable(typeof(PaymentAnswered))]
+[JsonSerializable(typeof(Round))]
+[JsonSerializable(typeof(DisbursementBatch))]
+internal sealed partial class DomainJsonContext : JsonSerializerContext;
+
+/// <summary>Instants as <see cref="InstantText"/>; reads any ISO 8601 instant with an offset.</summary>
+internal sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? "";
+        // Without an offset the reader would assume the machine's own zone.
+        var hasOffset = text.Contains('T', StringComparison.Ordinal) && (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-'));
+        return hasOffset && reader.TryGetDateTimeOffset(out var instant)
+            ? instant.ToUniversalTime()
+            : throw new JsonException("An instant is ISO 8601 with an offset, such as 2026-03-01T01:00:00Z.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(InstantText.Format(value));
+}

@@ -1,0 +1,102 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+using Shuzhi.Core.Vouchers;
+
+namespace Shuzhi.Core.Rounds;
+
+/// <summary>Where a round stands.</summary>
+public enum RoundStatus
+{
+    /// <summary>Announced; drafts may be prepared.</summary>
+    Planned,
+
+    /// <summary>Opened.</summary>
+    Open,
+
+    /// <summary>Closed, at its time or before.</summary>
+    Closed,
+
+    /// <summary>Cancelled; nothing more is accepted.</summary>
+    Cancelled,
+}
+
+/// <summary>申报批次: a call for applications to one instrument, paid from one budget line.</summary>
+public sealed record Round
+{
+    public required string Id { get; init; }
+
+    /// <summary>Partition key; the same as <see cref="Id"/>.</summary>
+    public string RoundId => Id;
+
+    public required LocalizedText Name { get; init; }
+
+    public required string InstrumentId { get; init; }
+
+    /// <summary>Version of the policy catalogue that every application of the round is decided under.</summary>
+    public required string CatalogueVersion { get; init; }
+
+    /// <summary>Version of the instrument, compulsory for a draft; else the one in force on the day of submission applies.</summary>
+    public string? InstrumentVersion { get; init; }
+
+    public required string LineId { get; init; }
+
+    public required VoucherTerms VoucherTerms { get; init; }
+
+    /// <summary>UTC; submissions are accepted from this instant, inclusive.</summary>
+    public required DateTimeOffset OpensAt { get; init; }
+
+    /// <summary>UTC; submissions are accepted before this instant, exclusive.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    /// <summary>Districts whose applicants may file; all where empty.</summary>
+    public required IReadOnlyList<string> Districts { get; init; }
+
+    /// <summary>For a draft instrument: the first day from which an administrator lets it be applied.</summary>
+    public DateOnly? AppliedFrom { get; init; }
+
+    /// <summary>As last recorded; see <see cref="StatusAt"/> for what counts.</summary>
+    public required RoundStatus Status { get; init; }
+
+    public required long Version { get; init; }
+
+    public required IReadOnlyList<AuditEntry> Trail { get; init; }
+
+    public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
+
+    public DateTimeOffset? OutboxSince { get; init; }
+
+    /// <summary>Where it stands by the clock: a timer that is late neither keeps a round closed nor leaves it open.</summary>
+    public RoundStatus StatusAt(DateTimeOffset now) => Status switch
+    {
+        RoundStatus.Planned or RoundStatus.Open when now >= ClosesAt => RoundStatus.Closed,
+        RoundStatus.Planned when now >= OpensAt => RoundStatus.Open,
+        _ => Status,
+    };
+
+    /// <summary>Why a submission at an instant from a district is not accepted, if it is not.</summary>
+    public Refusal? CheckSubmission(DateTimeOffset now, string district) => StatusAt(now) switch
+    {
+        RoundStatus.Open => CheckDistrict(district),
+        RoundStatus.Planned => RoundRefusals.NotOpen.Refuse(("opens", InstantText.Format(OpensAt))),
+        RoundStatus.Cancelled => RoundRefusals.Cancelled.Refuse(),
+        _ => RoundRefusals.Closed.Refuse(("closes", InstantText.Format(ClosesAt))),
+    };
+
+    /// <summary>Why a draft cannot be opened, if it cannot: drafts may be prepared before the round opens.</summary>
+    public Refusal? CheckDraft(DateTimeOffset now, string district) => StatusAt(now) switch
+    {
+        RoundStatus.Planned or RoundStatus.Open => CheckDistrict(district),
+        _ => CheckSubmission(now, district),
+    };
+
+    /// <summary>The same without messages that were sent.</summary>
+    public Round WithoutOutbox(IReadOnlyCollection<string> sent)
+    {
+        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
+        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
+    }
+
+    private Refusal? CheckDistrict(string district) =>
+        Districts.Count == 0 || Districts.Contains(district) ? null : RoundRefusals.OtherDistrict.Refuse(("district", district));
+}

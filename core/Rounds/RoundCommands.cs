@@ -1,0 +1,53 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Vouchers;
+
+namespace Shuzhi.Core.Rounds;
+
+/// <summary>A command to one round.</summary>
+public abstract record RoundCommand : AuditedCommand
+{
+    public required string RoundId { get; init; }
+}
+
+/// <summary>Announces a round.</summary>
+public sealed record PlanRound : RoundCommand
+{
+    public required LocalizedText Name { get; init; }
+
+    public required string InstrumentId { get; init; }
+
+    public required string CatalogueVersion { get; init; }
+
+    /// <summary>Version of the instrument; compulsory for a draft.</summary>
+    public string? InstrumentVersion { get; init; }
+
+    public required string LineId { get; init; }
+
+    public VoucherTerms VoucherTerms { get; init; } = VoucherTerms.Default;
+
+    /// <summary>Any offset; stored in UTC. Inclusive.</summary>
+    public required DateTimeOffset OpensAt { get; init; }
+
+    /// <summary>Any offset; stored in UTC. Exclusive.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    /// <summary>All districts where empty.</summary>
+    public required IReadOnlyList<string> Districts { get; init; }
+
+    /// <summary>For a draft instrument: first day of application, civil date in Asia/Shanghai, set by an administrator.</summary>
+    public DateOnly? AppliedFrom { get; init; }
+
+    /// <summary>When the instrument's version is in force; <see langword="null"/> for a draft without dates.</summary>
+    [Context]
+    public required DateRange? InForce { get; init; }
+}
+
+/// <summary>Records that the round's time has come. Sent by a timer.</summary>
+public sealed record OpenRound : RoundCommand;
+
+/// <summary>Closes the round: by the timer at its time, by staff earlier and with a reason.</summary>
+public sealed record CloseRound : RoundCommand;
+
+/// <summary>Cancels the round, with a reason.</summary>
+public sealed record CancelRound : RoundCommand;

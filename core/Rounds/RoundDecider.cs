@@ -1,0 +1,145 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Core.Rounds;
+
+/// <summary>Input of the orchestration that closes a round.</summary>
+public sealed record RoundProcess(string RoundId);
+
+/// <summary>Something that happened to a round.</summary>
+/// <param name="Kind">camelCase, in the audit trail.</param>
+/// <param name="Stamp">Who, when and why.</param>
+public abstract record RoundEvent(string Kind, Stamp Stamp);
+
+public sealed record RoundPlanned(Stamp Stamp, Round Round) : RoundEvent("planned", Stamp);
+
+public sealed record RoundOpened(Stamp Stamp) : RoundEvent("opened", Stamp);
+
+public sealed record RoundClosed(Stamp Stamp) : RoundEvent("closed", Stamp);
+
+public sealed record RoundCancelled(Stamp Stamp) : RoundEvent("cancelled", Stamp);
+
+/// <summary>What a command did; <see cref="Event"/> is absent for a repeat.</summary>
+public sealed record RoundChange(Round State, RoundEvent? Event)
+{
+    public bool ChangesNothing => Event is null;
+}
+
+/// <summary>Plans, opens, closes and cancels rounds.</summary>
+public static class RoundDecider
+{
+    /// <summary>Name of the orchestration that a closed round starts.</summary>
+    public const string CloseOrchestration = "RoundCloseOrchestration";
+
+    /// <summary>Decides a command and applies its event.</summary>
+    /// <param name="state">The round as read, or <see langword="null"/> where there is none.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="now">UTC.</param>
+    public static Outcome<RoundChange> Handle(Round? state, RoundCommand command, DateTimeOffset now)
+    {
+        var stamp = Stamp.Of(command, now);
+        if (state is null)
+            return command is PlanRound plan ? Plan(plan, stamp) : CommandRefusals.NotFound.Refuse(("id", command.RoundId));
+        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
+            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new RoundChange(state, null) : CommandRefusals.Reused.Refuse();
+        if (command.ExpectedVersion is { } expected && expected != state.Version)
+            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
+        return command switch
+        {
+            PlanRound => CommandRefusals.Exists.Refuse(("id", state.Id)),
+            OpenRound => Open(state, stamp),
+            CloseRound => Close(state, stamp),
+            CancelRound => Cancel(state, stamp),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+        };
+    }
+
+    private static Outcome<RoundChange> Plan(PlanRound command, Stamp stamp)
+    {
+        if (command.By.Role is not (ActorRole.City or ActorRole.Admin))
+            return CommandRefusals.RoleForbidden.Refuse();
+        if (command.ClosesAt <= command.OpensAt || command.ClosesAt <= stamp.At)
+            return RoundRefusals.WindowEmpty.Refuse();
+        if (command.VoucherTerms.ValidMonths is < 1 or > 36)
+            return RoundRefusals.TermsOutOfBounds.Refuse();
+        if (CheckInForce(command) is { } refusal)
+            return refusal;
+        var planned = new Round
+        {
+            Id = command.RoundId,
+            Name = command.Name,
+            InstrumentId = command.InstrumentId,
+            CatalogueVersion = command.CatalogueVersion,
+            InstrumentVersion = command.InstrumentVersion,
+            LineId = command.LineId,
+            VoucherTerms = command.VoucherTerms,
+            OpensAt = command.OpensAt.ToUniversalTime(),
+            ClosesAt = command.ClosesAt.ToUniversalTime(),
+            Districts = command.Districts,
+            AppliedFrom = command.AppliedFrom,
+            Status = RoundStatus.Planned,
+            Version = 0,
+            Trail = [],
+            Outbox = [],
+        };
+        return Changed(planned, new RoundPlanned(stamp, planned), new("instrument", planned.InstrumentId), new("catalogue", planned.CatalogueVersion),
+            new("line", planned.LineId), new("opensAt", InstantText.Format(planned.OpensAt)), new("closesAt", InstantText.Format(planned.ClosesAt)));
+    }
+
+    private static Refusal? CheckInForce(PlanRound command)
+    {
+        var (first, last) = (ChinaTime.DateOf(command.OpensAt), ChinaTime.DateOf(command.ClosesAt.AddTicks(-1)));
+        if (command.InForce is { } inForce)
+            return inForce.Contains(first) && inForce.Contains(last) ? null : RoundRefusals.InstrumentNotInForce.Refuse();
+        if (command.AppliedFrom is not { } from || command.InstrumentVersion is null || command.By.Role != ActorRole.Admin)
+            return RoundRefusals.DraftNeedsDate.Refuse();
+        return first >= from ? null : RoundRefusals.InstrumentNotInForce.Refuse();
+    }
+
+    private static Outcome<RoundChange> Open(Round state, Stamp stamp)
+    {
+        if (state.Status is RoundStatus.Open or RoundStatus.Closed)
+            return new RoundChange(state, null);
+        if (state.Status == RoundStatus.Cancelled)
+            return RoundRefusals.Cancelled.Refuse();
+        return stamp.At < state.OpensAt
+            ? RoundRefusals.NotDue.Refuse()
+            : Changed(state with { Status = RoundStatus.Open }, new RoundOpened(stamp));
+    }
+
+    private static Outcome<RoundChange> Close(Round state, Stamp stamp)
+    {
+        if (state.Status == RoundStatus.Closed)
+            return new RoundChange(state, null);
+        if (state.Status == RoundStatus.Cancelled)
+            return RoundRefusals.Cancelled.Refuse();
+        if (stamp.At < state.ClosesAt)
+        {
+            if (stamp.By.Role is not (ActorRole.City or ActorRole.Admin))
+                return RoundRefusals.NotDue.Refuse();
+            if (string.IsNullOrWhiteSpace(stamp.Reason))
+                return CommandRefusals.ReasonMissing.Refuse();
+        }
+        var message = OutboxMessage.Start($"close-{state.Id}", CloseOrchestration, $"round-close-{state.Id}", new RoundProcess(state.Id));
+        return Changed(state with { Status = RoundStatus.Closed, Outbox = [.. state.Outbox, message], OutboxSince = state.OutboxSince ?? stamp.At }, new RoundClosed(stamp));
+    }
+
+    private static Outcome<RoundChange> Cancel(Round state, Stamp stamp)
+    {
+        if (stamp.By.Role is not (ActorRole.City or ActorRole.Admin))
+            return CommandRefusals.RoleForbidden.Refuse();
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+            return CommandRefusals.ReasonMissing.Refuse();
+        return state.StatusAt(stamp.At) switch
+        {
+            RoundStatus.Closed => RoundRefusals.Closed.Refuse(("closes", InstantText.Format(state.ClosesAt))),
+            RoundStatus.Cancelled => RoundRefusals.Cancelled.Refuse(),
+            _ => Changed(state with { Status = RoundStatus.Cancelled }, new RoundCancelled(stamp)),
+        };
+    }
+
+    private static RoundChange Changed(Round after, RoundEvent happened, params AuditDetail[] details) => new(
+        after with { Version = after.Version + 1, Trail = AuditTrail.Append(after.Trail, after.Id, happened.Kind, happened.Stamp, details) },
+        happened);
+}
