@@ -15,6 +15,8 @@ internal sealed class Audit(FaultHost host)
     {
         Assert.Equal("ok", Text("PRAGMA integrity_check"));
         var slips = await CheckBookAsync();
+        var handled = await IdsAsync(Mail.Book, "message");
+        var queued = await QueuedAsync();
         foreach (var line in acknowledged.Distinct())
         {
             var words = line.Split(' ');
@@ -24,6 +26,9 @@ internal sealed class Audit(FaultHost host)
                 case "started": Assert.NotNull(await host.Client.GetInstanceAsync(words[1])); break;
                 case "event": Assert.True(HasEvent(words[1]), $"The event for {words[1]} is lost."); break;
                 case "done": await CheckOutputAsync(words[1], words[2]); break;
+                case "sent": Assert.True(handled.Contains(words[1]) || queued.Contains(words[1]), $"{words[1]} is lost."); break;
+                case "got": break;
+                case "settled": Assert.DoesNotContain(words[1], queued); break;
                 case "collected": await CheckOutputAsync(Flows.Collector, words[1]); break;
                 default: Assert.Equal("commits", words[0]); break;
             }
@@ -35,6 +40,8 @@ internal sealed class Audit(FaultHost host)
     {
         var slips = await CheckBookAsync();
         Assert.Equal(Enumerable.Range(0, scenario.Transfers).Select(number => $"slip-{number}").ToHashSet(), slips);
+        Assert.Equal(MailOf(scenario), await IdsAsync(Mail.Book, "message"));
+        Assert.Empty(await QueuedAsync());
         var effects = await IdsAsync("effects", "effect");
         for (var flow = 0; flow < scenario.Flows; flow++)
         {
@@ -48,6 +55,28 @@ internal sealed class Audit(FaultHost host)
         Assert.Equal(0, Count("inbox"));
         Assert.Equal(0, Count("durable_timers"));
         Assert.Equal(0, host.Store.Read(db => db.QueryInt64("SELECT count(*) FROM instances WHERE open_activities <> 0")));
+    }
+
+    private static HashSet<string> MailOf(Scenario scenario) =>
+    [
+        .. Enumerable.Range(0, scenario.Cards).Select(number => Mail.Id(null, number)),
+        .. Enumerable.Range(0, scenario.Lanes).SelectMany(lane => Enumerable.Range(0, scenario.Letters).Select(number => Mail.Id($"lane{lane}", number))),
+    ];
+
+    private async Task<HashSet<string>> QueuedAsync()
+    {
+        var found = new List<string>();
+        foreach (var queue in new[] { Mail.Cards, Mail.Letters })
+        {
+            var receiver = host.ServiceBus.CreateReceiver(queue);
+            for (long from = 0; await receiver.PeekMessagesAsync(200, from) is { Count: > 0 } page; from = page[^1].SequenceNumber + 1)
+            {
+                found.AddRange(page.Select(message => message.MessageId));
+            }
+        }
+
+        Assert.Equal(found.Count, found.Distinct().Count());
+        return [.. found];
     }
 
     private async Task<HashSet<string>> CheckBookAsync()

@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
@@ -5,15 +6,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Local.Documents;
 using Shuzhi.Local.Durable;
+using Shuzhi.Local.ServiceBus;
+using Shuzhi.Local.ServiceBus.Entities;
 using Shuzhi.Local.Storage;
 
 namespace Shuzhi.Faults.Child;
 
-/// <summary>Store, documents and engine over one folder, without the web host; what the faults are done to.</summary>
+/// <summary>Store, documents, broker and engine over one folder, without the web host; what the faults are done to.</summary>
 internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
 {
     public static readonly ContainerDefinition Container = new("books", "book", new IndexDefinition("byKind", "kind"));
 
+    private static readonly EntityDeclarations Entities = EntityFile.Parse(Mail.Entities, "faults.json");
+
+    private readonly Broker broker;
     private readonly Dictionary<string, OrchestratorDelegate> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ActivityDelegate> activities = new(StringComparer.OrdinalIgnoreCase);
 
@@ -24,6 +30,8 @@ internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
         Time = time;
         Engine = new DurableEngine(store, this, time, NullLoggerFactory.Instance, options);
         Client = new LocalDurableTaskClient(Engine);
+        broker = Broker.Open(store, Entities, time);
+        ServiceBus = new ServiceBusClient(broker);
     }
 
     public LocalStore Store { get; }
@@ -35,6 +43,8 @@ internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
     public DurableEngine Engine { get; }
 
     public DurableTaskClient Client { get; }
+
+    public ServiceBusClient ServiceBus { get; }
 
     /// <summary>Opens the folder; the engine stands still until <see cref="Start"/>.</summary>
     public static async Task<FaultHost> OpenAsync(string path, TimeProvider? time = null, ICommitObserver? observer = null, DurableOptions? options = null)
@@ -78,6 +88,7 @@ internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
     {
         await Engine.StopAsync(CancellationToken.None);
         Engine.Dispose();
+        broker.Dispose();
         Store.Dispose();
     }
 }

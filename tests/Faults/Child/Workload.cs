@@ -15,6 +15,7 @@ internal static class Workload
         await Task.WhenAll([
             .. Enumerable.Range(0, scenario.Writers).Select(writer => Task.Run(() => TransferAsync(transfers, scenario, writer))),
             .. Enumerable.Range(0, scenario.Flows).Select(flow => Task.Run(() => flows.RunAsync(flow))),
+            .. new Mail(host, scenario, journal).Run(),
         ]);
         journal.Say($"collected {await flows.CollectedAsync()}");
     }
