@@ -59,9 +59,10 @@ internal sealed class LocalStore : IDisposable
     public T Read<T>(Func<SqliteDb, T> read)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (!readers.TryTake(out var db)) db = OpenReader();
+        SqliteDb? db = null;
         try
         {
+            if (!readers.TryTake(out db)) db = OpenReader();
             return read(db);
         }
         catch (SqliteFailureException problem) when (problem.IsStorageFailure)
@@ -70,7 +71,7 @@ internal sealed class LocalStore : IDisposable
         }
         finally
         {
-            readers.Add(db);
+            if (db is not null) readers.Add(db);
         }
     }
 
@@ -98,7 +99,15 @@ internal sealed class LocalStore : IDisposable
     private SqliteDb OpenReader()
     {
         var db = SqliteDb.Open(Folder.DatabasePath, readOnly: true);
-        db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
-        return db;
+        try
+        {
+            db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
     }
 }
