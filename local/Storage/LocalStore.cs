@@ -8,7 +8,8 @@ internal sealed class LocalStore : IDisposable
 {
     private readonly ConcurrentBag<SqliteDb> readers = [];
     private readonly Checkpointer? checkpointer;
-    private bool disposed;
+    private int reading;
+    private int disposed;
 
     private LocalStore(DataFolder folder, StoreWriter writer)
     {
@@ -58,10 +59,11 @@ internal sealed class LocalStore : IDisposable
     /// <exception cref="StoreUnavailableException">The medium failed.</exception>
     public T Read<T>(Func<SqliteDb, T> read)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        Interlocked.Increment(ref reading);
         SqliteDb? db = null;
         try
         {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
             if (!readers.TryTake(out db)) db = OpenReader();
             return read(db);
         }
@@ -72,15 +74,17 @@ internal sealed class LocalStore : IDisposable
         finally
         {
             if (db is not null) readers.Add(db);
+            Interlocked.Decrement(ref reading);
         }
     }
 
+    /// <summary>Finishes what was submitted, waits for reads that are under way, and leaves no file open.</summary>
     public void Dispose()
     {
-        if (disposed) return;
-        disposed = true;
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         checkpointer?.Dispose();
         Writer.Dispose();
+        SpinWait.SpinUntil(() => Volatile.Read(ref reading) == 0);
         while (readers.TryTake(out var db)) db.Dispose();
         Folder.Dispose();
     }

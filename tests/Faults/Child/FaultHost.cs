@@ -46,6 +46,9 @@ internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
 
     public ServiceBusClient ServiceBus { get; }
 
+    /// <summary>Called whenever the engine looks for an orchestrator, which is in the middle of a step.</summary>
+    public Action? LookingForOrchestrator { get; set; }
+
     /// <summary>Opens the folder; the engine stands still until <see cref="Start"/>.</summary>
     public static async Task<FaultHost> OpenAsync(string path, TimeProvider? time = null, ICommitObserver? observer = null, DurableOptions? options = null)
     {
@@ -80,7 +83,11 @@ internal sealed class FaultHost : IDurableFunctions, IAsyncDisposable
         return this;
     }
 
-    public OrchestratorDelegate? FindOrchestrator(string name) => orchestrators.GetValueOrDefault(name);
+    public OrchestratorDelegate? FindOrchestrator(string name)
+    {
+        LookingForOrchestrator?.Invoke();
+        return orchestrators.GetValueOrDefault(name);
+    }
 
     public ActivityDelegate? FindActivity(string name) => activities.GetValueOrDefault(name);
 

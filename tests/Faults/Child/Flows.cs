@@ -19,6 +19,9 @@ internal sealed class Flows(FaultHost host, Journal journal)
 
     private static readonly string[] Every = Enum.GetNames<OrchestrationRuntimeStatus>();
 
+    /// <summary>An activity meets the same failing disk as everybody else.</summary>
+    private static readonly TaskOptions Retries = TaskOptions.FromRetryPolicy(new RetryPolicy(100, TimeSpan.FromMilliseconds(50)));
+
     private readonly ConcurrentDictionary<string, bool> raised = new();
 
     public void Define() => host
@@ -47,8 +50,7 @@ internal sealed class Flows(FaultHost host, Journal journal)
             if (found.IsCompleted) throw new InvalidOperationException($"{id} is {found.RuntimeStatus}: {found.FailureDetails?.ErrorMessage}");
             if (found.ReadCustomStatusAs<string>() == "waiting" && raised.TryAdd(id, true))
             {
-                await host.Client.RaiseEventAsync(id, "go", 7);
-                journal.Say($"event {id}");
+                await RaiseAsync(id);
             }
 
             await Task.Delay(1);
@@ -63,6 +65,20 @@ internal sealed class Flows(FaultHost host, Journal journal)
         return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
             ? ended.SerializedOutput
             : throw new InvalidOperationException($"The collector is {ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");
+    }
+
+    private async Task RaiseAsync(string id)
+    {
+        try
+        {
+            await host.Client.RaiseEventAsync(id, "go", 7);
+            journal.Say($"event {id}");
+        }
+        catch (StoreUnavailableException)
+        {
+            raised.TryRemove(id, out _);
+            throw;
+        }
     }
 
     private async Task StartAsync(string orchestrator, string id, object input)
@@ -88,7 +104,7 @@ internal sealed class Flows(FaultHost host, Journal journal)
 
     private static async Task<int> FlowAsync(TaskOrchestrationContext context, int number)
     {
-        var squares = await Task.WhenAll(Enumerable.Range(1, Rounds).Select(n => context.CallActivityAsync<int>("Square", new Step(context.InstanceId, number + n))));
+        var squares = await Task.WhenAll(Enumerable.Range(1, Rounds).Select(n => context.CallActivityAsync<int>("Square", new Step(context.InstanceId, number + n), Retries)));
         await context.CreateTimer(TimeSpan.FromMilliseconds(5), CancellationToken.None);
         var looped = await context.CallSubOrchestratorAsync<int>("Loop", new Loop(number, 0, 0), new SubOrchestrationOptions(instanceId: $"loop-{number}"));
         context.SetCustomStatus("waiting");
@@ -100,7 +116,7 @@ internal sealed class Flows(FaultHost host, Journal journal)
     private static async Task<int> LoopAsync(TaskOrchestrationContext context, Loop loop)
     {
         if (loop.Round == Rounds) return loop.Total;
-        var square = await context.CallActivityAsync<int>("Square", new Step(context.InstanceId, loop.Number));
+        var square = await context.CallActivityAsync<int>("Square", new Step(context.InstanceId, loop.Number), Retries);
         context.ContinueAsNew(loop with { Round = loop.Round + 1, Total = loop.Total + square });
         return 0;
     }

@@ -16,6 +16,7 @@ internal sealed class Mail(FaultHost host, Scenario scenario, Journal journal)
     public const string Letters = "letters";
     public const string Entities = """
         {"UserConfig": {"Namespaces": [{"Name": "faults", "Queues": [
+          {"Name": "plain", "Properties": {}},
           {"Name": "cards", "Properties": {"MaxDeliveryCount": 100, "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M"}},
           {"Name": "letters", "Properties": {"MaxDeliveryCount": 100, "RequiresSession": true, "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M"}}]}]}}
         """;

@@ -15,6 +15,9 @@ internal sealed record Scenario(int Transfers, int Flows, int Writers, int Cards
     /// <summary>Busy enough that commits have many units.</summary>
     public static readonly Scenario Large = new(Transfers: 1500, Flows: 120, Writers: 8, Cards: 600, Letters: 150, Lanes: 4);
 
+    /// <summary>Enough to fill what room is left, without messages.</summary>
+    public static readonly Scenario Outage = new(Transfers: 100, Flows: 20, Writers: 1, Cards: 0, Letters: 0, Lanes: 0);
+
     public static Scenario Named(string name) => name switch
     {
         "small" => Small,
