@@ -82,10 +82,12 @@ internal sealed class LocalStore : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
-        checkpointer?.Dispose();
-        Writer.Dispose();
         SpinWait.SpinUntil(() => Volatile.Read(ref reading) == 0);
         while (readers.TryTake(out var db)) db.Dispose();
+        checkpointer?.Dispose();
+
+        // Last, because only a connection that may write takes the log with it when it closes.
+        Writer.Dispose();
         Folder.Dispose();
     }
 

@@ -29,7 +29,7 @@ public sealed class MediumTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var lines = await RunAsync(folder, "no-handles");
         Assert.Contains("refused", lines);
-        Assert.Equal(3, lines.Count(line => line.StartsWith("slip ", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(line => line.StartsWith("slip ", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class StorageFaultTests
         Assert.Equal(0, await reading);
         Assert.Throws<ObjectDisposedException>(() => store.Read(_ => 0));
 
-        // SQLite removes the log with the last connection.
+        // The whole store is in the one file, as whoever copies it expects.
         Assert.False(File.Exists(folder.Log));
     }
 

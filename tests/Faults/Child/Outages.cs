@@ -6,6 +6,7 @@ namespace Shuzhi.Faults.Child;
 internal static class Outages
 {
     private const long RoomBytes = 100_000;
+    private const int MostReaders = 30;
 
     /// <summary>Orchestrations and transfers go on until the log may not grow; then the disk is given back.</summary>
     public static async Task FullDiskAsync(FaultHost host, Scenario scenario, Journal journal)
@@ -43,26 +44,30 @@ internal static class Outages
         journal.Say("ready");
         await transfers.OpenBookAsync();
         await transfers.MakeAsync(0);
+        // Once without the limit, so that the runtime has loaded what it needs.
+        if (IsRefused(host, 3)) throw new InvalidOperationException("Nothing limits the readers yet.");
+        await transfers.MakeAsync(1);
         using (Limits.NoMoreFiles())
         {
-            var refused = host.Store.Read(_ =>
-            {
-                try
-                {
-                    // The one reader there is is busy: this needs another.
-                    return host.Store.Read(_ => false);
-                }
-                catch (StoreUnavailableException)
-                {
-                    return true;
-                }
-            });
-            if (!refused) throw new InvalidOperationException("The limit did not hold.");
-            await transfers.MakeAsync(1);
+            if (!IsRefused(host, MostReaders)) throw new InvalidOperationException("The limit did not hold.");
+            await transfers.MakeAsync(2);
             journal.Say("refused");
         }
 
-        if (!host.Store.Read(_ => host.Store.Read(_ => true))) throw new InvalidOperationException("The reader did not come back.");
-        await transfers.MakeAsync(2);
+        if (IsRefused(host, MostReaders)) throw new InvalidOperationException("The readers did not come back.");
+        await transfers.MakeAsync(3);
+    }
+
+    /// <summary>Reads inside reads, each on a connection of its own, until one more is refused.</summary>
+    private static bool IsRefused(FaultHost host, int depth)
+    {
+        try
+        {
+            return depth > 0 && host.Store.Read(_ => IsRefused(host, depth - 1));
+        }
+        catch (StoreUnavailableException)
+        {
+            return true;
+        }
     }
 }
