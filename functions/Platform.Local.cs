@@ -1,9 +1,21 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Identity.Development;
+using Shuzhi.Local;
 
 namespace Shuzhi.Functions;
 
-/// <summary>What the app needs from the local host. Clock, store and messages come with that host.</summary>
+/// <summary>What the app needs from the local host. Clock, messages and orchestrations come with that host.</summary>
 internal static class Platform
 {
-    public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder) => builder;
+    public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddLocalDocuments(ContainerCatalogue.All);
+        builder.Services.TryAddSingleton<IDocumentFiles>(provider => new FolderDocumentFiles(Path.Combine(provider.LocalDataFolder(), "files")));
+        builder.Services.TryAddSingleton<IPaymentGateway>(provider => new FilePaymentGateway(Path.Combine(provider.LocalDataFolder(), "payments")));
+        return builder.AddDevelopmentIssuer();
+    }
 }

@@ -3,17 +3,6 @@ using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Ledger;
 
-/// <summary>How a batch is decided.</summary>
-/// <param name="Horizon">
-/// UTC instant up to which every earlier submission is known to have been rated. A reservation submitted at or after it joins
-/// the waitlist, so that no later submission is served first only because it was rated faster. <see langword="null"/>: decide
-/// in the order of arrival of the batches.
-/// </param>
-public sealed record LedgerOptions(DateTimeOffset? Horizon = null)
-{
-    public static LedgerOptions Default { get; } = new();
-}
-
 /// <summary>One atomic commit: everything that changes, to be written in one transactional batch of the line's partition.</summary>
 /// <param name="Line">The new line.</param>
 /// <param name="Usages">Changed usages.</param>
@@ -78,21 +67,19 @@ public static class LedgerBatch
     /// <param name="usages">Usages as read, for every entity in the requests that has one.</param>
     /// <param name="requests">Requests to this line.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="options">How to decide.</param>
     /// <exception cref="ArgumentException">A request to another line, or usages of another entity under an id.</exception>
     /// <exception cref="LedgerInvariantException">A bug; nothing may be written.</exception>
     public static LedgerCommit DecideBatch(
         BudgetLine line,
         IReadOnlyDictionary<string, EntityUsage> usages,
         IEnumerable<LedgerRequest> requests,
-        DateTimeOffset now,
-        LedgerOptions? options = null)
+        DateTimeOffset now)
     {
         var ordered = InOrder(requests);
         var work = new LedgerWork(line, usages);
         var done = 0;
         for (; done < ordered.Count && work.Operations + PerRequest <= DocumentLimits.BatchOperations; done++)
-            work.Take(Decide(work.Line, work.UsageOf(ordered[done]), ordered[done], (options ?? LedgerOptions.Default).Horizon, now));
+            work.Take(Decide(work.Line, work.UsageOf(ordered[done]), ordered[done], now));
         return work.Finish([.. ordered.Skip(done)]);
     }
 
@@ -101,19 +88,17 @@ public static class LedgerBatch
     /// <param name="usages">Usages of the entities that wait.</param>
     /// <param name="waiting">The first of the waitlist, in order, from its head.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="options">How to decide.</param>
     /// <returns>The commit. Where it changes nothing, the head does not fit yet; otherwise call again with what waits then.</returns>
     public static LedgerCommit TakeUp(
         BudgetLine line,
         IReadOnlyDictionary<string, EntityUsage> usages,
         IReadOnlyList<WaitingRequest> waiting,
-        DateTimeOffset now,
-        LedgerOptions? options = null)
+        DateTimeOffset now)
     {
         var work = new LedgerWork(line, usages);
         foreach (var next in waiting.OrderBy(w => w.Order, StringComparer.Ordinal))
         {
-            if (work.Operations + PerTakeUp > DocumentLimits.BatchOperations || next.Request.SubmittedAt >= options?.Horizon)
+            if (work.Operations + PerTakeUp > DocumentLimits.BatchOperations)
                 break;
             if (ReservationRules.TakeUp(work.Line, work.UsageOf(next.Request), next, now) is not { } step)
                 break;
@@ -122,14 +107,14 @@ public static class LedgerBatch
         return work.Finish([]);
     }
 
-    private static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset? horizon, DateTimeOffset now)
+    private static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset now)
     {
         if (request.LineId != line.LineId)
             throw new ArgumentException($"{request.Id} asks for line {request.LineId}, not {line.LineId}.", nameof(request));
         if (usage.Find(request.ApplicationId) is { } holding && holding.Find(request.Id) is { } handled)
             return Repeat(line, usage, request, holding, handled);
         return request.Kind == LedgerRequestKind.Reserve
-            ? ReservationRules.Decide(line, usage, request, horizon, now)
+            ? ReservationRules.Decide(line, usage, request, now)
             : MovementRules.Decide(line, usage, request, now);
     }
 

@@ -9,9 +9,8 @@ internal static class ReservationRules
     /// <param name="line">The line as it stands.</param>
     /// <param name="usage">The entity's usage as it stands.</param>
     /// <param name="request">The reservation asked for.</param>
-    /// <param name="horizon">Submissions at or after this instant wait; see <see cref="LedgerOptions.Horizon"/>.</param>
     /// <param name="now">UTC.</param>
-    public static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset? horizon, DateTimeOffset now)
+    public static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset now)
     {
         if (usage.Find(request.ApplicationId) is not null)
             return LedgerStep.Nothing(line, usage, request, LedgerRefusals.AlreadyClosed.Refuse());
@@ -23,7 +22,7 @@ internal static class ReservationRules
         var granted = usage.WithinCaps(request);
         if (granted.IsZero)
             return Refuse(line, usage, request);
-        return MustWait(line, request, horizon) || granted > line.Available
+        return MustWait(line, request) || granted > line.Available
             ? Wait(line, usage, request, now)
             : Reserve(line, usage.With(Holding.Of(request, HoldingStatus.Held, granted)), request, granted, now);
     }
@@ -57,9 +56,8 @@ internal static class ReservationRules
     };
 
     // Strict order: while somebody waits, nobody who submitted later is served, even if the smaller amount would fit.
-    private static bool MustWait(BudgetLine line, LedgerRequest request, DateTimeOffset? horizon) =>
-        request.SubmittedAt >= horizon
-        || (line.Waiting > 0 && string.CompareOrdinal(request.Order(), line.WaitingFrom) >= 0);
+    private static bool MustWait(BudgetLine line, LedgerRequest request) =>
+        line.Waiting > 0 && string.CompareOrdinal(request.Order(), line.WaitingFrom) >= 0;
 
     private static LedgerStep Refuse(BudgetLine line, EntityUsage usage, LedgerRequest request) =>
         new(line, usage.With(Holding.Of(request, HoldingStatus.Refused, refusal: LedgerRefusals.CapExhausted)), CapOutcome(request));

@@ -46,5 +46,11 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "proposedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements];
+    /// <summary>What applicants were told, by the applicant's subject.</summary>
+    public static ContainerDefinition Notifications { get; } = new(
+        "notifications",
+        "ownerId",
+        new IndexDefinition("by-owner", "ownerId", "at"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications];
 }

@@ -5,6 +5,7 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Notifications;
 using Shuzhi.Core.Policy.Rating;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
@@ -92,6 +93,7 @@ public static class DomainJson
 [JsonSerializable(typeof(ApplicationMoved))]
 [JsonSerializable(typeof(NotifyApplicant))]
 [JsonSerializable(typeof(PaymentAnswered))]
+[JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(Round))]
 [JsonSerializable(typeof(DisbursementBatch))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

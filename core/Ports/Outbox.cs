@@ -40,6 +40,7 @@ public sealed record OutboxMessage(string Id, OutboxKind Kind, string Target, st
 /// <summary>Queues, named as in the entity declarations.</summary>
 public static class QueueNames
 {
+    /// <summary>Session: the budget line, so that applications are rated in the order of their submission.</summary>
     public const string VoucherRating = "voucher-rating";
 
     /// <summary>Session: the budget line.</summary>

@@ -98,9 +98,17 @@ public sealed class EngineFaultTests
         // As a kill would leave it: the quick one has answered, the slow one runs again.
         using var copy = folder.Copy();
         await using var second = Define(await FaultHost.OpenAsync(copy.Path, time));
-        await Eventually.Async(() => slowRuns == 2);
-        Assert.Equal((1, 1), (quickRuns, OpenActivities(second)));
-        slow.SetResult(2);
+        try
+        {
+            await Eventually.Async(() => slowRuns == 2);
+            Assert.Equal((1, 1), (quickRuns, OpenActivities(second)));
+        }
+        finally
+        {
+            // No host can stop before its activities end.
+            slow.SetResult(2);
+        }
+
         await second.Client.ResumeInstanceAsync("both");
         Assert.Equal(3, (await EndAsync(second, "both")).ReadOutputAs<int>());
         Assert.Equal(1, quickRuns);

@@ -23,6 +23,7 @@ public class DependencyTests
     /// <summary>What an app or a tool may name of the in-process host besides the SDK's own types.</summary>
     private static readonly string[] PublicTypesOfTheHost =
     [
+        "Shuzhi.Local.LocalData",
         "Shuzhi.Local.Storage.DataFolderException",
     ];
 

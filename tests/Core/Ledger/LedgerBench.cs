@@ -39,16 +39,14 @@ internal sealed class LedgerBench
 
     public LedgerOutcome One(LedgerRequest request) => Assert.Single(Decide([request]));
 
-    public IReadOnlyList<LedgerOutcome> Decide(params LedgerRequest[] requests) => DecideWith(null, requests);
-
     /// <summary>Decides all requests, in as many commits as it takes.</summary>
-    public IReadOnlyList<LedgerOutcome> DecideWith(LedgerOptions? options, params LedgerRequest[] requests)
+    public IReadOnlyList<LedgerOutcome> Decide(params LedgerRequest[] requests)
     {
         var outcomes = new List<LedgerOutcome>();
         IReadOnlyList<LedgerRequest> remaining = requests;
         while (remaining.Count > 0)
         {
-            var commit = LedgerBatch.DecideBatch(Line, UsagesOf(remaining), remaining, Noon, options);
+            var commit = LedgerBatch.DecideBatch(Line, UsagesOf(remaining), remaining, Noon);
             Write(commit);
             outcomes.AddRange(commit.Outcomes);
             Assert.True(commit.Remaining.Count < remaining.Count);
@@ -58,13 +56,13 @@ internal sealed class LedgerBench
     }
 
     /// <summary>Takes the waitlist up until nothing more fits.</summary>
-    public IReadOnlyList<LedgerOutcome> TakeUp(LedgerOptions? options = null)
+    public IReadOnlyList<LedgerOutcome> TakeUp()
     {
         var outcomes = new List<LedgerOutcome>();
         while (Line.Waiting > 0)
         {
             var waiting = Waiting.Take(30).ToList();
-            var commit = LedgerBatch.TakeUp(Line, UsagesOf(waiting.Select(w => w.Request)), waiting, Noon, options);
+            var commit = LedgerBatch.TakeUp(Line, UsagesOf(waiting.Select(w => w.Request)), waiting, Noon);
             if (commit.ChangesNothing)
                 break;
             Write(commit);

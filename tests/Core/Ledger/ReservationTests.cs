@@ -85,19 +85,6 @@ public sealed class ReservationTests
     }
 
     [Fact]
-    public void Submissions_after_the_horizon_wait_until_everyone_before_them_was_rated()
-    {
-        var early = new LedgerOptions(Noon.AddSeconds(5));
-        var outcomes = bench.DecideWith(early, Reserve("late", 600, 5), Reserve("early", 600, 4));
-
-        Assert.Equal([LedgerResult.Done, LedgerResult.Waitlisted], outcomes.Select(o => o.Result));
-        bench.One(Move(LedgerRequestKind.Release, "early", 500));
-        Assert.Empty(bench.TakeUp(early));
-        Assert.Equal("late", Assert.Single(bench.TakeUp(new LedgerOptions(Noon.AddSeconds(6)))).Request.ApplicationId);
-        bench.CheckWhole();
-    }
-
-    [Fact]
     public void An_entity_gets_what_its_yearly_cap_leaves_and_then_nothing()
     {
         var caps = new EntityCaps(Money.FromFen(500), null, default);

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Applications;
+
+/// <summary>Executes commands on applications.</summary>
+internal sealed class ApplicationService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<ApplicationService> log)
+    : AggregateService<Application, ApplicationCommand>(store, ContainerCatalogue.Applications, outbox, time, log)
+{
+    protected override string IdOf(ApplicationCommand command) => command.ApplicationId;
+
+    protected override string IdOf(Application state) => state.Id;
+
+    protected override Outcome<Decided<Application>> Decide(Application? state, ApplicationCommand command, DateTimeOffset now) =>
+        ApplicationDecider.Handle(state, command, now).Map(change => new Decided<Application>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(Application state) => state.Outbox;
+
+    protected override Application Without(Application state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}

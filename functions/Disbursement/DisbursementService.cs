@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Disbursement;
+
+/// <summary>Executes commands on disbursement batches.</summary>
+internal sealed class DisbursementService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<DisbursementService> log)
+    : AggregateService<DisbursementBatch, BatchCommand>(store, ContainerCatalogue.Disbursements, outbox, time, log)
+{
+    protected override string IdOf(BatchCommand command) => command.BatchId;
+
+    protected override string IdOf(DisbursementBatch state) => state.Id;
+
+    protected override Outcome<Decided<DisbursementBatch>> Decide(DisbursementBatch? state, BatchCommand command, DateTimeOffset now) =>
+        DisbursementDecider.Handle(state, command, now).Map(change => new Decided<DisbursementBatch>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(DisbursementBatch state) => state.Outbox;
+
+    protected override DisbursementBatch Without(DisbursementBatch state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}

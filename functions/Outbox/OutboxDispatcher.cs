@@ -1,0 +1,149 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Functions.Outbox;
+
+/// <summary>
+/// Sends what a change put into an outbox. Callers that come while a round of sending is under way share the next one, so that
+/// many changes cost one send a queue. Within a queue the order of the callers, and of each caller's messages, is kept.
+/// </summary>
+internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient orchestrations, SentMessages sent, ILogger<OutboxDispatcher> log)
+{
+    // Whoever has an instance already, in whatever status, has had this start.
+    private static readonly IReadOnlyList<string> AnyStatus =
+        [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses.Select(status => status.ToString())];
+
+    private readonly Lock gate = new();
+    private List<Ticket> waiting = [];
+    private bool isSending;
+
+    /// <summary>Sends all, and completes when they are durable where they were sent.</summary>
+    /// <exception cref="Exception">Something could not be sent; all of it may be sent again.</exception>
+    public Task DispatchAsync(IReadOnlyList<OutboxMessage> messages)
+    {
+        if (messages.Count == 0) return Task.CompletedTask;
+        var ticket = new Ticket(messages);
+        lock (gate)
+        {
+            waiting.Add(ticket);
+            if (isSending) return ticket.Sent;
+            isSending = true;
+        }
+
+        _ = SendWaitingAsync();
+        return ticket.Sent;
+    }
+
+    /// <summary>The same for a caller that has succeeded anyway: what fails is logged, and the sweep sends it later.</summary>
+    public async Task<bool> TryDispatchAsync(IReadOnlyList<OutboxMessage> messages)
+    {
+        try
+        {
+            await DispatchAsync(messages);
+            return true;
+        }
+        catch (Exception problem)
+        {
+            log.LogWarning(problem, "{Count} message(s) stay in the outbox, from {Message} on; the sweep sends them.", messages.Count, messages[0].Id);
+            return false;
+        }
+    }
+
+    /// <summary>Whether this process knows the message to be sent. No means that it does not know.</summary>
+    public bool WasSent(OutboxMessage message) => sent.Contains(message.Id);
+
+    private async Task SendWaitingAsync()
+    {
+        while (Take() is { } tickets) await SendAsync(tickets);
+    }
+
+    private List<Ticket>? Take()
+    {
+        lock (gate)
+        {
+            isSending = waiting.Count > 0;
+            if (!isSending) return null;
+            var taken = waiting;
+            waiting = [];
+            return taken;
+        }
+    }
+
+    private async Task SendAsync(List<Ticket> tickets)
+    {
+        // An event to an instance that has not started is lost, and a queued message leads to events: starts go first.
+        await Task.WhenAll(tickets.SelectMany(ticket => ticket.Of(OutboxKind.StartOrchestration).Select(message => ticket.TryAsync(() => StartAsync(message)))));
+        var going = tickets.Where(ticket => ticket.Problem is null).ToList();
+        var raises = going.SelectMany(ticket => ticket.Of(OutboxKind.RaiseEvent).Select(message => ticket.TryAsync(() => RaiseAsync(message))));
+        var queues = going.SelectMany(ticket => ticket.Of(OutboxKind.Queue).Select(message => (Ticket: ticket, Message: message))).GroupBy(pair => pair.Message.Target);
+        await Task.WhenAll([.. raises, .. queues.Select(queue => SendAsync(queue.Key, [.. queue]))]);
+        foreach (var ticket in tickets) ticket.Answer(sent);
+    }
+
+    private async Task SendAsync(string queue, IReadOnlyList<(Ticket Ticket, OutboxMessage Message)> pairs)
+    {
+        try
+        {
+            await sender.SendAsync(queue, [.. pairs.Select(pair => ToQueue(pair.Message))]);
+        }
+        catch (Exception problem)
+        {
+            foreach (var (ticket, _) in pairs) ticket.Problem ??= problem;
+        }
+    }
+
+    private async Task StartAsync(OutboxMessage message)
+    {
+        try
+        {
+            var options = new StartOrchestrationOptions(message.Key) { DedupeStatuses = AnyStatus };
+            await orchestrations.ScheduleNewOrchestrationInstanceAsync(message.Target, message.Body, options);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // A repeat of a start that has happened.
+        }
+    }
+
+    private Task RaiseAsync(OutboxMessage message) => orchestrations.RaiseEventAsync(message.Key!, message.Target, message.Body);
+
+    private static QueueMessage ToQueue(OutboxMessage message) => new(message.Id, message.Key, message.Subject, DomainJson.Write(message.Body));
+
+    private sealed class Ticket(IReadOnlyList<OutboxMessage> messages)
+    {
+        private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Sent => done.Task;
+
+        public Exception? Problem { get; set; }
+
+        public IEnumerable<OutboxMessage> Of(OutboxKind kind) => messages.Where(message => message.Kind == kind);
+
+        public async Task TryAsync(Func<Task> send)
+        {
+            try
+            {
+                await send();
+            }
+            catch (Exception problem)
+            {
+                Problem ??= problem;
+            }
+        }
+
+        public void Answer(SentMessages sent)
+        {
+            if (Problem is { } problem)
+            {
+                done.TrySetException(problem);
+                return;
+            }
+
+            foreach (var message in messages) sent.Add(message.Id);
+            done.TrySetResult();
+        }
+    }
+}
