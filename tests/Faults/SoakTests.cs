@@ -12,7 +12,7 @@ namespace Shuzhi.Faults;
 /// <summary>A short soak: what grows without bound shows in seconds under full load.</summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const long MostLogBytes = 64L * 1024 * 1024;
+    private const long MostLogBytes = 128L * 1024 * 1024;
     private const long MostGrowthBytes = 24L * 1024 * 1024;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
