@@ -5,6 +5,7 @@ using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
@@ -27,6 +28,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.Services.AddCosmosDocuments(builder.Configuration);
         AddFlow(builder);
     }
 
