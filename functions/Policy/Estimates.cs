@@ -34,6 +34,6 @@ internal sealed class Estimates(Catalogues catalogues, TimeProvider time)
     ];
 
     private static Facts WithClearLists(Instrument instrument, Facts facts) => instrument.Facts
-        .Where(fact => fact.Source == FactSource.Registry && facts[fact.Name] is null)
+        .Where(fact => fact.Type == FactType.ListCheck && facts[fact.Name] is null)
         .Aggregate(facts, (known, fact) => known.With(fact.Name, FactNames.Clear));
 }
