@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
@@ -25,6 +24,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.AddPolicy();
         AddFlow(builder);
     }
 
@@ -34,7 +34,6 @@ internal static class App
         var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
         services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
-        services.AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current));
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<ApplicationService>();
