@@ -25,10 +25,8 @@ internal static class Api
             .AddSingleton<UploadRules>()
             .AddSingleton<UploadReader>()
             .AddSingleton<Filing>()
-            .AddSingleton<InvoiceClaims>()
             .AddSingleton<Redemptions>()
             .AddSingleton<Estimates>()
-            .AddSingleton<Proposals>()
             .AddSingleton<BatchDesk>();
         return builder;
     }

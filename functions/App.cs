@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
+using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
@@ -36,10 +38,35 @@ internal static class App
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddSingleton<ApplicationService>();
-        services.AddSingleton<RoundService>();
-        services.AddSingleton<DisbursementService>();
-        services.AddSingleton<LedgerService>();
+        services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
+        services.AddSingleton<Patience>();
+        services.AddSingleton<NotificationBook>();
+        AddApplications(services);
+        AddMoney(services);
         services.AddHostedService<OpenLines>();
+    }
+
+    private static void AddApplications(IServiceCollection services)
+    {
+        services.AddSingleton<ApplicationService>();
+        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ApplicationService>());
+        services.AddSingleton<RatingService>();
+        services.AddSingleton<ApplicationStages>();
+        services.AddSingleton<InvoiceClaims>();
+        services.AddSingleton<VoucherExpiry>();
+        services.AddSingleton<RoundService>();
+        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<RoundService>());
+        services.AddSingleton<DueRounds>();
+    }
+
+    private static void AddMoney(IServiceCollection services)
+    {
+        services.AddSingleton<LedgerService>();
+        services.AddSingleton<ReservationDesk>();
+        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ReservationDesk>());
+        services.AddSingleton<DisbursementService>();
+        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<DisbursementService>());
+        services.AddSingleton<DisbursementStages>();
+        services.AddSingleton<DisbursementProposals>();
     }
 }

@@ -14,7 +14,10 @@ public sealed record ApplicationProcess(string ApplicationId);
 public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version);
 
 /// <summary>Asks the notification consumer to tell the applicant. Queue <see cref="QueueNames.Notifications"/>.</summary>
-public sealed record NotifyApplicant(string ApplicationId, string Topic);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="OwnerId">Subject of the applicant's token.</param>
+/// <param name="Topic">Of what; see <see cref="Notifications.NotificationTexts"/>.</param>
+public sealed record NotifyApplicant(string ApplicationId, string OwnerId, string Topic);
 
 /// <summary>The messages that an event causes. Ids are deterministic.</summary>
 public static class ApplicationMessages
@@ -30,7 +33,7 @@ public static class ApplicationMessages
         if (moved && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated) && after.SubmittedAt is not null)
             yield return Moved(after);
         if (Topic(happened) is { } topic)
-            yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, topic));
+            yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, after.OwnerId, topic));
     }
 
     private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch

@@ -2,16 +2,17 @@ using Shuzhi.Core.Kernel;
 
 namespace Shuzhi.Core.Notifications;
 
-/// <summary>What an applicant was told about an application, to be read in the app. No personal data: the recipient is a token's subject.</summary>
+/// <summary>What somebody was told about an application or a batch, to be read in the app. No personal data: the recipient is a token's subject or a role.</summary>
 public sealed record Notification
 {
     /// <summary>Id of the message that asked for it, so that a repeat tells nothing twice.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Subject of the recipient's token; partition key.</summary>
+    /// <summary>Subject of the recipient's token, or <see cref="Inbox"/> of a role; partition key.</summary>
     public required string OwnerId { get; init; }
 
-    public required string ApplicationId { get; init; }
+    /// <summary>The application or disbursement batch that it is about.</summary>
+    public required string SubjectId { get; init; }
 
     /// <summary>Of what, in kebab-case; see <see cref="NotificationTexts"/>.</summary>
     public required string Topic { get; init; }
@@ -20,4 +21,7 @@ public sealed record Notification
 
     /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The owner id under which everybody of a role reads.</summary>
+    public static string Inbox(Audit.ActorRole role) => $"role-{role.ToString().ToLowerInvariant()}";
 }

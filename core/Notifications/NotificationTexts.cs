@@ -15,9 +15,19 @@ public static class NotificationTexts
         ["voucher-expired"] = new("算力服务券已到期，未核销的额度已释放。", "The voucher has expired; what was not redeemed was released."),
         ["paid"] = new("资金已拨付。", "The money was paid."),
         ["payment-returned"] = new("拨付款项被银行退回，将另行拨付，请核对账户信息。", "The bank returned the payment; it will be paid again. Please check the account on file."),
-        ["decision-late"] = new("审核时间超出预期，已督促办理，无需重复提交。", "The decision takes longer than planned and has been urged; there is no need to submit again."),
+        ["still-waitlisted"] = new("申报仍在候补，额度释放后按提交顺序递补。", "The application still waits; released money goes to those who wait, in the order of submission."),
         ["voucher-expires-soon"] = new("算力服务券即将到期，请及时核销并申请兑付。", "The voucher expires soon; redeem it and ask for settlement in time."),
         ["payment-late"] = new("拨付时间超出预期，已督促办理。", "Payment takes longer than planned and has been urged."),
+        ["decision-late"] = new("申报尚未得出审核结果，请查明原因。", "An application has not been decided; find out why."),
+        ["decision-overdue"] = new("申报审核已超过办理期限。", "The decision on an application is overdue."),
+        ["waitlist-long"] = new("申报候补时间过长，请研究额度安排。", "An application has waited for money for long; consider the budget."),
+        ["payment-due"] = new("已核对的申报尚未列入拨付。", "A settled application has not been paid."),
+        ["payment-overdue"] = new("已核对的申报拨付超过期限。", "Payment of a settled application is overdue."),
+        ["batch-approval-due"] = new("拨付批次等待审批。", "A disbursement batch waits for approval."),
+        ["batch-approval-overdue"] = new("拨付批次审批即将逾期，逾期将自动退回。", "A disbursement batch is about to be declined, because it was not approved in time."),
+        ["batch-not-handed-over"] = new("拨付指令未能送出，请检查支付通道。", "Payment instructions could not be handed over; check the payment channel."),
+        ["batch-answers-due"] = new("拨付批次仍有未确认的付款。", "Payments of a disbursement batch are not confirmed yet."),
+        ["batch-answers-overdue"] = new("拨付批次的付款确认已逾期。", "Confirmation of payments of a disbursement batch is overdue."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every topic that has a text.</summary>

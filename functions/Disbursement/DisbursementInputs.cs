@@ -4,13 +4,11 @@ using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Disbursement;
 
-/// <summary>A batch to be proposed.</summary>
+/// <summary>A batch to be proposed: of everything on the line that waits to be paid, up to a batch's bound.</summary>
 /// <param name="LineId">The budget line.</param>
-/// <param name="Applications">Which settled applications; all that are ready, up to a batch's bound, where absent.</param>
-internal sealed record ProposalInput(string LineId, IReadOnlyList<string>? Applications)
+internal sealed record ProposalInput(string LineId)
 {
-    public static ProposalInput Read(JsonInput input) =>
-        new(input.Text("lineId", InputLimits.Id), input.OptionalTexts("applications", DisbursementBatch.MostItems, InputLimits.Id));
+    public static ProposalInput Read(JsonInput input) => new(input.Text("lineId", InputLimits.Id));
 }
 
 /// <summary>The decision on a batch.</summary>

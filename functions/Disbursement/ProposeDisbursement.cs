@@ -6,7 +6,7 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Disbursement;
 
-internal sealed class ProposeDisbursement(DisbursementService batches, BatchDesk desk, Proposals proposals)
+internal sealed class ProposeDisbursement(BatchDesk desk, DisbursementProposals proposals)
 {
     [Function(nameof(ProposeDisbursement))]
     [Allow(ActorRole.City, ActorRole.Finance)]
@@ -17,9 +17,8 @@ internal sealed class ProposeDisbursement(DisbursementService batches, BatchDesk
             return problem;
         if (!(await RequestBody.ReadAsync(request, ProposalInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        if (!(await proposals.ProposeAsync(input, headers, cancellation)).TryGet(out var command, out problem))
-            return problem;
-        return (await batches.ExecuteAsync(command, null, cancellation)).Match(
+        var proposed = await proposals.ProposeAsync(headers.NewId, headers.CommandId, headers.By, input.LineId, cancellation: cancellation);
+        return proposed.Match(
             stored => Answer.Created($"{request.Path}/{stored.Value.Id}", BatchView.Of(stored.Value), stored.Value.Version),
             Problem.Of);
     }

@@ -10,17 +10,18 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Notifications;
 
-/// <summary>What the caller was told, latest first.</summary>
+/// <summary>What an applicant was told, or the officers of a role, latest first.</summary>
 internal sealed class ListNotifications(IDocumentStore store)
 {
     private readonly DocumentSet<Notification> notifications = new(store, ContainerCatalogue.Notifications);
 
     [Function(nameof(ListNotifications))]
-    [Allow(ActorRole.Applicant)]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {
-        var owner = Caller.Of(request.HttpContext).Id;
+        var caller = Caller.Of(request.HttpContext);
+        var owner = caller.Role == ActorRole.Applicant ? caller.Id : Notification.Inbox(caller.Role);
         var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notifications)
         {
             PartitionKey = owner,
@@ -36,7 +37,8 @@ internal sealed class ListNotifications(IDocumentStore store)
     }
 }
 
-internal sealed record NotificationView(string Id, string ApplicationId, string Topic, string Text, DateTimeOffset At)
+/// <summary>Something told; the subject is an application, a round or a batch.</summary>
+internal sealed record NotificationView(string Id, string SubjectId, string Topic, string Text, DateTimeOffset At)
 {
-    public static NotificationView Of(Notification told, Language language) => new(told.Id, told.ApplicationId, told.Topic, told.Text.In(language), told.At);
+    public static NotificationView Of(Notification told, Language language) => new(told.Id, told.SubjectId, told.Topic, told.Text.In(language), told.At);
 }

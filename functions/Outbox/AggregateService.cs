@@ -24,6 +24,7 @@ internal sealed record Applied<TState>(Stored<TState> Stored, IReadOnlyList<Outb
 /// </summary>
 internal abstract class AggregateService<TState, TCommand>(
     IDocumentStore store, ContainerDefinition container, OutboxDispatcher outbox, TimeProvider time, ILogger log)
+    : IOutboxSweep
     where TState : class
     where TCommand : AuditedCommand
 {
@@ -74,10 +75,7 @@ internal abstract class AggregateService<TState, TCommand>(
         throw new StoreUnavailableException($"{id} was changed by others {MostAttempts} times while one command was decided.");
     }
 
-    /// <summary>Sends again what has been in an outbox for too long, and clears it. What fails is left for the next sweep.</summary>
-    /// <param name="before">UTC; only outboxes whose oldest message is of this instant or earlier.</param>
-    /// <param name="cancellation">Stops between two pages.</param>
-    /// <returns>How many outboxes were cleared.</returns>
+    /// <inheritdoc/>
     public async Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellation = default)
     {
         var query = new DocumentQuery(container) { Where = [DocumentFilter.AtMost("outboxSince", before)], OrderBy = ["outboxSince"], PageSize = SweepPage };

@@ -1,5 +1,6 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Vouchers;
+using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Http;
 using Commands = Shuzhi.Core.Applications;
 
@@ -24,7 +25,7 @@ internal sealed class Redemptions(InvoiceClaims claims, TimeProvider time)
         };
         if (ApplicationDecider.Decide(application, command, time.GetUtcNow()) is { IsOk: false } refused)
             return refused.Refusal;
-        return await claims.TryClaimAsync(input.Invoice, application.Id, cancellation)
+        return await claims.ClaimAsync(input.Invoice, application.Id, cancellation)
             ? command
             : VoucherRefusals.InvoiceUsed.Refuse(("number", input.Invoice.Number));
     }

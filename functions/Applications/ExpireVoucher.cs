@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Hosting;
+
+namespace Shuzhi.Functions.Applications;
+
+/// <summary>Ends a voucher whose validity is over. Where it has ended otherwise, nothing happens.</summary>
+internal sealed class ExpireVoucher(VoucherExpiry expiry, ApplicationStages stages)
+{
+    [Function(nameof(ExpireVoucher))]
+    public async Task<ProcessStep> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation)
+    {
+        await expiry.ExpireAsync(applicationId, cancellation);
+        return await stages.ReadAsync(applicationId, cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Hosting;
+
+namespace Shuzhi.Functions.Disbursement;
+
+/// <summary>Tells applications how their payments ended.</summary>
+internal sealed class RecordPayments(ApplicationService applications, TimeProvider time, ILogger<RecordPayments> log)
+{
+    private static readonly TimeSpan BeforeRedelivery = TimeSpan.FromSeconds(2);
+
+    [Function(nameof(RecordPayments))]
+    public async Task RunAsync(
+        [ServiceBusTrigger(QueueNames.Payments, Connection = Connections.ServiceBus)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation)
+    {
+        if (await actions.ReadAsync<PaymentAnswered>([message], cancellation) is not [{ Body: var answer }]) return;
+        var outcome = await applications.ExecuteAsync(Command(message.MessageId, answer), cancellation: cancellation);
+        if (outcome.TryGet(out _, out var refusal)) return;
+        await RefuseAsync(message, answer, refusal, actions, cancellation);
+    }
+
+    private static RecordPayment Command(string messageId, PaymentAnswered answer) => new()
+    {
+        CommandId = messageId,
+        By = Actor.System,
+        ApplicationId = answer.ApplicationId,
+        InstructionId = answer.InstructionId,
+        Result = answer.Result,
+        Reference = answer.Reference,
+        Reason = answer.Reason,
+    };
+
+    /// <summary>A return may overtake the payment that it returns, and is delivered again; anything else stays refused.</summary>
+    private async Task RefuseAsync(
+        ServiceBusReceivedMessage message, PaymentAnswered answer, Refusal refusal, ServiceBusMessageActions actions, CancellationToken cancellation)
+    {
+        var known = await applications.ReadAsync(answer.ApplicationId, cancellation);
+        if (answer.Result == PaymentResult.Returned && known?.Value.Payment is { Status: PaymentStatus.Scheduled } payment && payment.InstructionId == answer.InstructionId)
+        {
+            log.LogInformation("The return of {Instruction} came before its payment; it is taken later.", answer.InstructionId);
+            await Task.Delay(BeforeRedelivery, time, cancellation);
+            await actions.AbandonMessageAsync(message, cancellationToken: cancellation);
+            return;
+        }
+
+        await actions.PutAsideAsync(message, new(refusal.Code.Value, refusal.Text.En), cancellation);
+    }
+}

@@ -1,0 +1,63 @@
+namespace Shuzhi.Functions.Hosting;
+
+/// <summary>What an orchestration does when an instant has come.</summary>
+internal enum DueAction
+{
+    /// <summary>Tells the applicant.</summary>
+    Remind,
+
+    /// <summary>Tells a role.</summary>
+    Escalate,
+
+    /// <summary>The stage's deadline: the stage is ended.</summary>
+    End,
+}
+
+/// <summary>Something to do if the stage lasts until then. Kept in an orchestration's history, so its members are plain.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Action">A <see cref="DueAction"/>, by name.</param>
+/// <param name="Topic">Of what, for a reminder or an escalation.</param>
+/// <param name="Role">Whom, for an escalation: an actor role, by name.</param>
+internal sealed record Due(DateTime At, string Action, string Topic = "", string Role = "");
+
+/// <summary>A stage that an orchestration is in, as an activity read it.</summary>
+/// <param name="Stage">Name of the stage.</param>
+/// <param name="Version">Version of the aggregate; news of this version or older is known.</param>
+/// <param name="IsFinal">Nothing more is to come.</param>
+/// <param name="Dues">What to do while waiting, in order of time; never empty unless final.</param>
+internal sealed record ProcessStep(string Stage, long Version, bool IsFinal, IReadOnlyList<Due> Dues);
+
+/// <summary>Gathers what is due in a stage.</summary>
+/// <param name="now">UTC; reminders of earlier instants have been given or were missed, and are not given any more.</param>
+internal sealed class DueList(DateTimeOffset now)
+{
+    private readonly List<Due> dues = [];
+
+    public DueList Remind(DateTimeOffset at, string topic) => Add(at, DueAction.Remind, topic);
+
+    public DueList Escalate(DateTimeOffset at, string topic, Core.Audit.ActorRole role) => Add(at, DueAction.Escalate, topic, role.ToString());
+
+    /// <summary>Once more after each further period, for ever: no wait goes unwatched.</summary>
+    public DueList EscalateEvery(DateTimeOffset first, TimeSpan period, string topic, Core.Audit.ActorRole role) => Escalate(Next(first, period), topic, role);
+
+    /// <inheritdoc cref="EscalateEvery"/>
+    public DueList RemindEvery(DateTimeOffset first, TimeSpan period, string topic) => Remind(Next(first, period), topic);
+
+    /// <summary>Ends the stage, even where the instant has passed.</summary>
+    public DueList End(DateTimeOffset at)
+    {
+        dues.Add(new(at.UtcDateTime, nameof(DueAction.End)));
+        return this;
+    }
+
+    public IReadOnlyList<Due> InOrder() => [.. dues.OrderBy(due => due.At)];
+
+    private DueList Add(DateTimeOffset at, DueAction action, string topic, string role = "")
+    {
+        if (at > now) dues.Add(new(at.UtcDateTime, action.ToString(), topic, role));
+        return this;
+    }
+
+    private DateTimeOffset Next(DateTimeOffset first, TimeSpan period) =>
+        first > now ? first : first + (period * (Math.Floor((now - first) / period) + 1));
+}

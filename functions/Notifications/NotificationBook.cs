@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Notifications;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
+
+namespace Shuzhi.Functions.Notifications;
+
+/// <summary>Writes notifications, each once.</summary>
+internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, ILogger<NotificationBook> log)
+{
+    /// <summary>Longer than any round and its vouchers; what counts is in the audit trail.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(800);
+
+    /// <summary>Tells an applicant.</summary>
+    /// <param name="id">Deterministic, so that a repeat tells nothing twice.</param>
+    /// <param name="ownerId">Subject of the recipient's token.</param>
+    /// <param name="subjectId">The application.</param>
+    /// <param name="topic">A topic of <see cref="NotificationTexts"/>.</param>
+    /// <param name="cancellation">Gives up before the write.</param>
+    /// <returns>False where there is no such topic.</returns>
+    public async Task<bool> TellAsync(string id, string ownerId, string subjectId, string topic, CancellationToken cancellation = default)
+    {
+        if (NotificationTexts.Find(topic) is not { } text) return false;
+        var notification = new Notification { Id = id, OwnerId = ownerId, SubjectId = subjectId, Topic = topic, Text = text, At = time.GetUtcNow() };
+        var create = DocumentOperation.Create(id, DomainJson.Write(notification), Kept);
+        await store.ExecuteAsync(ContainerCatalogue.Notifications, ownerId, [create], cancellation);
+        return true;
+    }
+
+    /// <summary>Tells everybody of a role, and the log.</summary>
+    /// <exception cref="ArgumentException">There is no such topic.</exception>
+    public async Task TellAsync(string id, ActorRole role, string subjectId, string topic, CancellationToken cancellation = default)
+    {
+        if (!await TellAsync(id, Notification.Inbox(role), subjectId, topic, cancellation)) throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
+        log.LogWarning("{Role} is told about {Subject}: {Topic}", role, subjectId, topic);
+    }
+
+    /// <summary>What a recipient was told, latest first.</summary>
+    public async Task<StoredPage<Notification>> ListAsync(string ownerId, int pageSize, string? continuation = null, CancellationToken cancellation = default) =>
+        await new DocumentSet<Notification>(store, ContainerCatalogue.Notifications).QueryAsync(
+            new DocumentQuery(ContainerCatalogue.Notifications)
+            {
+                PartitionKey = ownerId,
+                Where = [DocumentFilter.Equal("ownerId", ownerId)],
+                OrderBy = ["at"],
+                Descending = true,
+                PageSize = pageSize,
+                Continuation = continuation,
+            },
+            cancellation);
+}
