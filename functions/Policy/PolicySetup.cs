@@ -14,6 +14,7 @@ internal static class PolicySetup
             .AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current))
             .AddSingleton<CatalogueBook>()
             .AddSingleton<AmendmentDesk>()
+            .AddSingleton<Simulations>()
             .AddHostedService<OpenCatalogues>();
         builder.UseMiddleware<FollowCatalogue>();
         return builder;
