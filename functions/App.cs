@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
@@ -26,6 +27,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);
     }
@@ -43,7 +45,9 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
-        services.AddHostedService<OpenLines>();
+        services.AddSingleton<OpenLines>();
+        services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
+        services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());
     }
 
     private static void AddApplications(IServiceCollection services)

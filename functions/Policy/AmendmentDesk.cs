@@ -50,7 +50,11 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
             if (!RouteIds.IsPlain(id) || await ReadAsync(id, cancellation) is not { } stored)
                 return Problem.Of(AmendmentRefusals.Unknown.Refuse());
             if (IsRepeat(stored.Value.Amendment, command))
+            {
+                // The first time may have ended between the decision and what follows from it.
+                await book.TellAsync(cancellation);
                 return stored.Value;
+            }
             if (expected is not null && expected != stored.Value.Revision)
                 return Problem.Of(CommandRefusals.Stale.Refuse(("current", $"{stored.Value.Revision}")));
             var current = catalogues.Current;

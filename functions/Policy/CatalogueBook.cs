@@ -8,7 +8,8 @@ using Shuzhi.Functions.Documents;
 namespace Shuzhi.Functions.Policy;
 
 /// <summary>The stored catalogues: brings a release into use, and takes in what other instances of the app brought into use.</summary>
-internal sealed partial class CatalogueBook(IDocumentStore store, Catalogues catalogues, TimeProvider time, ILogger<CatalogueBook> log)
+internal sealed partial class CatalogueBook(
+    IDocumentStore store, Catalogues catalogues, IEnumerable<ICatalogueFollower> followers, TimeProvider time, ILogger<CatalogueBook> log)
 {
     private const int MostAttempts = 8;
 
@@ -44,6 +45,7 @@ internal sealed partial class CatalogueBook(IDocumentStore store, Catalogues cat
             return head;
         catalogues.Use(head.Value.Current, await ListAsync(cancellation));
         LogInUse(head.Value.Current);
+        await TellAsync(cancellation);
         return head;
     }
 
@@ -84,7 +86,15 @@ internal sealed partial class CatalogueBook(IDocumentStore store, Catalogues cat
             return false;
         catalogues.Use(next.Version, [version]);
         LogInUse(next.Version);
+        await TellAsync(cancellation);
         return true;
+    }
+
+    /// <summary>Has everything follow that depends on the catalogue in use. Repeating it does no harm.</summary>
+    public async Task TellAsync(CancellationToken cancellation)
+    {
+        foreach (var follower in followers)
+            await follower.FollowAsync(cancellation);
     }
 
     private async Task<bool> TryUseReleaseAsync(Stored<CatalogueHead>? head, CancellationToken cancellation)

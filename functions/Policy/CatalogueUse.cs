@@ -6,6 +6,13 @@ using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Functions.Policy;
 
+/// <summary>Something that has to follow when another catalogue comes into use.</summary>
+internal interface ICatalogueFollower
+{
+    /// <summary>Follows the catalogue in use; does nothing where it has already.</summary>
+    Task FollowAsync(CancellationToken cancellation);
+}
+
 /// <summary>Opens the catalogues before anything is decided.</summary>
 internal sealed class OpenCatalogues(CatalogueBook book) : IHostedService
 {

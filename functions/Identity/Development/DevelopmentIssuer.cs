@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -16,7 +15,6 @@ internal sealed class DevelopmentIssuer : ITokenIssuer
     public const string Path = "dev";
 
     private const string DefaultAudience = "shuzhi";
-    private const string EphemeralData = ":memory:";
 
     private readonly IdentityOptions options;
     private readonly TimeProvider time;
@@ -24,11 +22,12 @@ internal sealed class DevelopmentIssuer : ITokenIssuer
     private readonly Lazy<IssuerKeys> keys;
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public DevelopmentIssuer(IOptions<IdentityOptions> options, IConfiguration configuration, TimeProvider time)
+    /// <param name="dataFolder">Where the key is kept; asked for only when a key is needed.</param>
+    public DevelopmentIssuer(IOptions<IdentityOptions> options, Func<string> dataFolder, TimeProvider time)
     {
         this.options = options.Value;
         this.time = time;
-        key = new(() => DevelopmentKey.Open(DataFolder(configuration)));
+        key = new(() => DevelopmentKey.Open(dataFolder()));
         keys = new(() => new IssuerKeys([key.Value]));
     }
 
@@ -83,12 +82,4 @@ internal sealed class DevelopmentIssuer : ITokenIssuer
             ["alg"] = SecurityAlgorithms.EcdsaSha256,
         };
     }
-
-    /// <summary>As the host resolves it.</summary>
-    private static string? DataFolder(IConfiguration configuration) => configuration["Data:Path"] switch
-    {
-        EphemeralData => null,
-        { Length: > 0 } path => System.IO.Path.GetFullPath(path),
-        _ => System.IO.Path.Combine(AppContext.BaseDirectory, "data"),
-    };
 }

@@ -11,13 +11,11 @@ internal static class DevelopmentKey
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads the folder's key, or makes it.</summary>
-    /// <param name="folder">The data folder, or <see langword="null"/> for a key that lives as long as the process.</param>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
-    public static ECDsaSecurityKey Open(string? folder)
+    public static ECDsaSecurityKey Open(string folder)
     {
-        if (folder is null) return Named(ECDsa.Create(ECCurve.NamedCurves.nistP256));
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) Make(folder, path);
+        if (!File.Exists(path)) Make(path);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnerOnly);
         return Read(path);
     }
@@ -38,9 +36,8 @@ internal static class DevelopmentKey
     }
 
     /// <summary>Under another name first, so that a crash leaves no half file.</summary>
-    private static void Make(string folder, string path)
+    private static void Make(string path)
     {
-        Directory.CreateDirectory(folder);
         var draft = path + ".new";
         File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -2,6 +2,8 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Shuzhi.Local;
 
 namespace Shuzhi.Functions.Identity.Development;
 
@@ -10,7 +12,8 @@ internal static class DevelopmentSetup
     /// <summary>Makes the app take tokens of its own development issuer where no issuer is configured.</summary>
     public static FunctionsApplicationBuilder AddDevelopmentIssuer(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddSingleton(static services => new DevelopmentIssuer(
+            services.GetRequiredService<IOptions<IdentityOptions>>(), services.LocalDataFolder, services.GetRequiredService<TimeProvider>()));
         if (IdentityOptions.NamesIssuer(builder.Configuration[$"{IdentityOptions.Section}:{nameof(IdentityOptions.Issuer)}"])) return builder;
         builder.Services.AddSingleton<ITokenIssuer>(static services => services.GetRequiredService<DevelopmentIssuer>());
         builder.Services.AddHostedService<DevelopmentWarning>();

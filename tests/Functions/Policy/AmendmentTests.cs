@@ -24,6 +24,7 @@ public sealed class AmendmentTests : IAsyncLifetime
         var from = EmbeddedCatalogue.Current.Version;
         var (early, late) = (await api.CompanyAsync(), await api.CompanyAsync());
         var pinned = await api.ReadyAsync(early, await api.RoundAsync());
+        api.Time.Advance(TimeSpan.FromSeconds(1));
         var to = await ApproveAsync(await ProposeAsync(Rate("25")));
         var fresh = await api.ReadyAsync(late, await api.RoundAsync());
 
@@ -50,6 +51,19 @@ public sealed class AmendmentTests : IAsyncLifetime
         Assert.Equal("2026-draft", instrument.Text("versionInForce"));
         Assert.Equal("2026-02-28", instrument["versions"]!.AsArray().Single(version => version!.Text("id") == "2025")!["inForce"]!.Text("through"));
         await api.RoundAsync();
+    }
+
+    [Fact]
+    public async Task A_budget_of_another_year_opens_its_lines_at_once()
+    {
+        var budget = JsonNode.Parse(EmbeddedCatalogue.Files.Single(file => file.Path == "Budget/2026.json").Json)!;
+        budget["year"] = 2027;
+        foreach (var line in budget["lines"]!.AsArray())
+            line!["id"] = $"{line.Text("id")}-next";
+        await ApproveAsync(await ProposeAsync(new() { ["reason"] = "Next year", ["files"] = new JsonArray(new JsonObject { ["path"] = "Budget/2027.json", ["content"] = budget }) }));
+
+        var line2027 = await GetAsync($"/api/budget-lines/{ApiHost.LineId}-next", await api.StaffAsync("finance"));
+        Assert.Equal(1_000_000_000, line2027.Fen("available"));
     }
 
     [Fact]

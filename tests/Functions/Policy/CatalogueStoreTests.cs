@@ -22,7 +22,7 @@ public sealed class CatalogueStoreTests(ApiHost api) : IAsyncLifetime, IClassFix
     {
         // Each test begins with nothing in use.
         var all = new List<string> { CatalogueDocuments.HeadId };
-        all.AddRange((await new CatalogueBook(Store, new(Release), api.Time, NullLogger<CatalogueBook>.Instance).ListAsync(default)).Select(version => version.Id));
+        all.AddRange((await new CatalogueBook(Store, new(Release), [], api.Time, NullLogger<CatalogueBook>.Instance).ListAsync(default)).Select(version => version.Id));
         await Store.ExecuteAsync(ContainerCatalogue.Catalogue, CatalogueDocuments.Partition, [.. all.Select(id => DocumentOperation.Delete(id))]);
     }
 
@@ -67,7 +67,7 @@ public sealed class CatalogueStoreTests(ApiHost api) : IAsyncLifetime, IClassFix
     {
         var (here, desk) = await StartAsync(Release);
         var there = new Catalogues(Release);
-        var book = new CatalogueBook(Store, there, api.Time, NullLogger<CatalogueBook>.Instance);
+        var book = new CatalogueBook(Store, there, [], api.Time, NullLogger<CatalogueBook>.Instance);
         await book.OpenAsync(default);
         await ApproveAsync(desk, "a1", Edited(Release, Path, "\"value\": 20,", "\"value\": 10,"));
         Assert.Equal(Release.Version, there.Current.Version);
@@ -90,7 +90,7 @@ public sealed class CatalogueStoreTests(ApiHost api) : IAsyncLifetime, IClassFix
     private async Task<(Catalogues Catalogues, AmendmentDesk Desk)> StartAsync(PolicyCatalogue release)
     {
         var catalogues = new Catalogues(release);
-        var book = new CatalogueBook(Store, catalogues, api.Time, NullLogger<CatalogueBook>.Instance);
+        var book = new CatalogueBook(Store, catalogues, [], api.Time, NullLogger<CatalogueBook>.Instance);
         await book.OpenAsync(default);
         return (catalogues, new AmendmentDesk(Store, book, catalogues, api.Time));
     }

@@ -163,10 +163,10 @@ public sealed class InstrumentTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task A_round_on_a_draft_needs_a_date_set_by_an_administrator()
     {
         var body = Bodies.Round(ApiHost.Start.AddDays(1), round => round["instrument"] = "data-voucher");
-        await api.RefusesAsync(HttpStatusCode.UnprocessableEntity, "round-draft-needs-date", async () => await (await api.StaffAsync("admin")).PostAsJsonAsync("/api/rounds", body));
+        await api.RefusesAsync(HttpStatusCode.Forbidden, "round-draft-needs-date", async () => await (await api.StaffAsync("admin")).PostAsJsonAsync("/api/rounds", body));
         body["instrumentVersion"] = "2026-draft";
         body["appliedFrom"] = "2026-03-01";
-        await api.RefusesAsync(HttpStatusCode.UnprocessableEntity, "round-draft-needs-date", async () => await (await api.StaffAsync("city")).PostAsJsonAsync("/api/rounds", body));
+        await api.RefusesAsync(HttpStatusCode.Forbidden, "round-draft-needs-date", async () => await (await api.StaffAsync("city")).PostAsJsonAsync("/api/rounds", body));
     }
 
     private static JsonObject Estimate(Action<JsonObject>? change = null)
