@@ -7,6 +7,7 @@ var suites = new Dictionary<string, Func<Task>>(StringComparer.OrdinalIgnoreCase
     ["http"] = HttpBenchmark.RunAsync,
     ["start"] = HttpBenchmark.StartAsync,
     ["orchestrations"] = OrchestrationBenchmark.RunAsync,
+    ["policy"] = PolicyBenchmark.RunAsync,
 };
 var chosen = args.Length == 0 || args[0] == "all" ? [.. suites.Keys] : args;
 foreach (var name in chosen)
