@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -27,14 +28,17 @@ public sealed class ApiHost : IAsyncLifetime
 
     public HttpClient Anonymous => host.Client;
 
-    public IServiceProvider Services => host.Services;
+    /// <summary>Changes what the app has registered.</summary>
+    internal Action<IServiceCollection>? Services { get; init; }
+
+    public IServiceProvider Provider => host.Services;
 
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
     internal Dictionary<string, string> Settings { get; init; } = [];
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = App.Configure, Time = Time, Settings = Settings });
+        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Settings });
         tokens = new TestTokens(host);
     }
 
@@ -106,7 +110,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Every document of the app with its version, and every stored file: the same before and after means that nothing changed.</summary>
     public async Task<IReadOnlyList<string>> SnapshotAsync()
     {
-        var store = Services.GetRequiredService<IDocumentStore>();
+        var store = Provider.GetRequiredService<IDocumentStore>();
         var all = new List<string>();
         foreach (var (container, order) in Orders)
         {
@@ -114,7 +118,7 @@ public sealed class ApiHost : IAsyncLifetime
             all.AddRange((await store.QueryAsync(query)).Items.Select(item => $"{container.Name} {item.Id} {item.ETag}"));
         }
 
-        var files = Path.Combine(Services.LocalDataFolder(), "files");
+        var files = Path.Combine(Provider.LocalDataFolder(), "files");
         if (Directory.Exists(files)) all.AddRange(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         return all;
     }
@@ -127,6 +131,12 @@ public sealed class ApiHost : IAsyncLifetime
         var problem = await response.ProblemAsync(status, code);
         Assert.Equal(before, await SnapshotAsync());
         return problem;
+    }
+
+    private void Configure(FunctionsApplicationBuilder builder)
+    {
+        App.Configure(builder);
+        Services?.Invoke(builder.Services);
     }
 
     private static IEnumerable<(ContainerDefinition Container, string[] Order)> Orders =>
