@@ -5,7 +5,9 @@ using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
+using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
@@ -24,6 +26,9 @@ internal static class App
     {
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
+        builder.AddApi();
+        builder.AddIdentity();
+        builder.Services.AddCosmosDocuments(builder.Configuration);
         AddFlow(builder);
     }
 

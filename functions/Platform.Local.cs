@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Identity.Development;
 using Shuzhi.Local;
 
 namespace Shuzhi.Functions;
@@ -15,6 +16,6 @@ internal static class Platform
         builder.Services.AddLocalDocuments(ContainerCatalogue.All);
         builder.Services.TryAddSingleton<IDocumentFiles>(provider => new FolderDocumentFiles(Path.Combine(provider.LocalDataFolder(), "files")));
         builder.Services.TryAddSingleton<IPaymentGateway>(provider => new FilePaymentGateway(Path.Combine(provider.LocalDataFolder(), "payments")));
-        return builder;
+        return builder.AddDevelopmentIssuer();
     }
 }

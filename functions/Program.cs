@@ -1,7 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Shuzhi.Functions;
+using Shuzhi.Functions.CommandLine;
+
+if (Commands.Called(args))
+    return await Commands.RunAsync(args, CommandContext.OfProcess());
 
 var builder = FunctionsApplication.CreateBuilder(args);
 App.Configure(builder);
-builder.Build().Run();
+await builder.Build().RunAsync();
+return Environment.ExitCode;

@@ -73,6 +73,18 @@ public sealed record InstrumentVersion
     /// <summary>Criteria of this version alone, after those of the instrument.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 
+    /// <summary>
+    /// All that is tested under this version, in article order: the instrument's criteria, then its own. A criterion that several
+    /// versions share cites only the document of this one.
+    /// </summary>
+    public required IReadOnlyList<Criterion> Eligibility { get; init; }
+
+    /// <summary>Whether limits count by project, so that an application has to name one.</summary>
+    public bool NeedsProject => Caps.Any(cap => cap.Scope == CapScope.Project);
+
+    /// <summary>Whether limits count by district.</summary>
+    public bool NeedsDistrict => Caps.Any(cap => cap.Scope == CapScope.District);
+
     /// <summary>The least the city sets aside for the instrument in a year, where the source promises one. Not a limit.</summary>
     public required Cited<Money>? YearlyPoolAtLeast { get; init; }
 }

@@ -15,7 +15,7 @@ public static class PolicyRefusals
         "not-in-force", RefusalKind.NotEntitled, "{asOf}当日“{instrument}”没有有效的政策依据。", "No version of \"{instrument}\" is in force on {asOf}.");
 
     public static readonly RefusalCode NotEligible = new(
-        "not-eligible", RefusalKind.NotEntitled, "不符合申报条件：{criteria}。", "Not eligible: {criteria}.");
+        "not-eligible", RefusalKind.NotEntitled, "下列申报条件不满足：{criteria}。", "These criteria are not met: {criteria}.");
 
     public static readonly RefusalCode FactsMissing = new(
         "facts-missing", RefusalKind.Invalid, "缺少信息：{facts}。", "Information is missing: {facts}.");
@@ -43,6 +43,9 @@ public static class PolicyRefusals
 
     public static readonly RefusalCode CapExhausted = new(
         "cap-exhausted", RefusalKind.NotEntitled, "限额{limit}已用完。", "The limit of {limit} is used up.");
+
+    public static readonly RefusalCode LimitsCross = new(
+        "limits-cross", RefusalKind.Invalid, "限额“{first}”与“{second}”相互交叉，无法求得最优组合。", "The limits \"{first}\" and \"{second}\" cross each other; the best combination is not defined for such limits.");
 
     public static readonly RefusalCode NothingToAward = new(
         "nothing-to-award", RefusalKind.NotEntitled, "按规定测算的金额为零。", "The rule comes to nothing.");

@@ -27,6 +27,6 @@ internal sealed class WithdrawDrafts(IDocumentStore store, ApplicationService ap
         return outcomes.Count(outcome => outcome.IsOk);
     }
 
-    private static WithdrawApplication Withdraw(string id) =>
+    private static Core.Applications.WithdrawApplication Withdraw(string id) =>
         new() { CommandId = $"round-closed-{id}", By = Actor.System, ApplicationId = id, Reason = "The round closed before the draft was submitted." };
 }

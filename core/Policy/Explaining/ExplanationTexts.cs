@@ -15,7 +15,17 @@ internal static class ExplanationTexts
     internal static readonly LocalizedText Steps = new("测算过程", "Calculation");
     internal static readonly LocalizedText Missing = new("尚缺信息", "Still missing");
     internal static readonly LocalizedText Clause = new("依据", "Clause");
-    internal static readonly LocalizedText Interpretation = new("按默认解释", "By interpretation");
+    internal static readonly LocalizedText Interpretation = new("采用的解释", "By interpretation");
+
+    /// <summary>Values that facts of yes and no, dates and list checks have.</summary>
+    private static readonly Dictionary<string, LocalizedText> Words = new()
+    {
+        ["true"] = new("是", "yes"),
+        ["false"] = new("否", "no"),
+        [FactNames.None] = new("无", "none"),
+        [FactNames.Clear] = new("未列入", "not listed"),
+        [FactNames.Listed] = new("已列入", "listed"),
+    };
 
     internal static LocalizedText Of(CriterionStatus status) => status switch
     {
@@ -41,7 +51,18 @@ internal static class ExplanationTexts
     }
 
     internal static string Inputs(IReadOnlyList<TraceInput> inputs, Language language) =>
-        string.Join(language == Language.Zh ? "；" : "; ", inputs.Select(input => $"{input.Label.In(language)}{(language == Language.Zh ? "：" : ": ")}{input.Value}"));
+        string.Join(language == Language.Zh ? "；" : "; ", inputs.Select(input => $"{input.Label.In(language)}{(language == Language.Zh ? "：" : ": ")}{Value(input, language)}"));
+
+    private static string Value(TraceInput input, Language language) =>
+        input.Unit == TraceUnit.Text && Words.TryGetValue(input.Value, out var word) ? word.In(language) : input.Value;
+
+    /// <summary>The choice behind an interpretation, such as <c>By year (cap-period)</c>.</summary>
+    internal static string Choice(PolicyCatalogue catalogue, string instrument, string interpretation, Language language)
+    {
+        var open = catalogue.Instrument(instrument)?.Interpretations.FirstOrDefault(candidate => candidate.Id == interpretation);
+        var option = open?.Options.FirstOrDefault(candidate => candidate.Id == open.Chosen);
+        return option is null ? interpretation : $"{option.Text.In(language)} ({interpretation})";
+    }
 
     /// <summary>Document and article with their titles, such as <c>武政规〔2025〕3号 第2条 普惠算力供给</c>.</summary>
     internal static string Cite(PolicyCatalogue catalogue, Citation citation, Language language)

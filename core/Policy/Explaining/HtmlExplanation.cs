@@ -42,7 +42,7 @@ public static class HtmlExplanation
         {
             page.Append($"<tr><td>{E(criterion.Text.In(language))}<br><small>{E(ExplanationTexts.Inputs(criterion.Inputs, language))}</small></td>");
             page.Append($"<td class=\"{Class(criterion.Status)}\">{E(ExplanationTexts.Of(criterion.Status).In(language))}</td>");
-            page.Append($"<td>{Clauses(catalogue, criterion.Cites, criterion.Interpretation, language)}</td></tr>\n");
+            page.Append($"<td>{Clauses(catalogue, evaluation.Instrument, criterion.Cites, criterion.Interpretation, language)}</td></tr>\n");
         }
         page.Append("</table>\n");
     }
@@ -55,15 +55,15 @@ public static class HtmlExplanation
         foreach (var (step, number) in evaluation.Steps.Select((step, index) => (step, index + 1)))
         {
             page.Append($"<tr><td>{number}</td><td>{E(step.Text.In(language))}<br><small>{E(ExplanationTexts.Inputs(step.Inputs, language))}</small></td>");
-            page.Append($"<td>{E(ExplanationTexts.Formula(step))}</td><td>{Clauses(catalogue, step.Cites, step.Interpretation, language)}</td></tr>\n");
+            page.Append($"<td>{E(ExplanationTexts.Formula(step))}</td><td>{Clauses(catalogue, evaluation.Instrument, step.Cites, step.Interpretation, language)}</td></tr>\n");
         }
         page.Append("</table>\n");
     }
 
-    private static string Clauses(PolicyCatalogue catalogue, IReadOnlyList<Citation> cites, string? interpretation, Language language)
+    private static string Clauses(PolicyCatalogue catalogue, string instrument, IReadOnlyList<Citation> cites, string? interpretation, Language language)
     {
         var lines = cites.Select(cite => E(ExplanationTexts.Cite(catalogue, cite, language)));
-        return string.Join("<br>", interpretation is null ? lines : lines.Append($"<small>{E(ExplanationTexts.Interpretation.In(language))}: {E(interpretation)}</small>"));
+        return string.Join("<br>", interpretation is null ? lines : lines.Append($"<small>{E(ExplanationTexts.Interpretation.In(language))}: {E(ExplanationTexts.Choice(catalogue, instrument, interpretation, language))}</small>"));
     }
 
     private static string Class(CriterionStatus status) => status switch

@@ -17,12 +17,12 @@ public static class TextExplanation
         {
             text.Append($"  [{ExplanationTexts.Of(criterion.Status).In(language)}] {criterion.Text.In(language)}\n");
             text.Append($"      {ExplanationTexts.Inputs(criterion.Inputs, language)}\n");
-            Clauses(text, catalogue, criterion.Cites, criterion.Interpretation, language);
+            Clauses(text, catalogue, evaluation.Instrument, criterion.Cites, criterion.Interpretation, language);
         }
         if (evaluation.Steps.Count > 0)
             text.Append('\n').Append(ExplanationTexts.Steps.In(language)).Append('\n');
         foreach (var (step, number) in evaluation.Steps.Select((step, index) => (step, index + 1)))
-            Step(text, catalogue, step, number, language);
+            Step(text, catalogue, evaluation.Instrument, step, number, language);
         return text.ToString();
     }
 
@@ -39,21 +39,21 @@ public static class TextExplanation
             text.Append($"{ExplanationTexts.Missing.In(language)}: {string.Join(", ", evaluation.MissingFacts.Select(fact => instrument?.Fact(fact)?.Label.In(language) ?? fact))}\n");
     }
 
-    private static void Step(StringBuilder text, PolicyCatalogue catalogue, TraceStep step, int number, Language language)
+    private static void Step(StringBuilder text, PolicyCatalogue catalogue, string instrument, TraceStep step, int number, Language language)
     {
         text.Append($"  {number}. {step.Text.In(language)}\n");
         if (step.Inputs.Count > 0)
             text.Append($"      {ExplanationTexts.Inputs(step.Inputs, language)}\n");
         if (ExplanationTexts.Formula(step) is { Length: > 0 } formula)
             text.Append($"      {formula}\n");
-        Clauses(text, catalogue, step.Cites, step.Interpretation, language);
+        Clauses(text, catalogue, instrument, step.Cites, step.Interpretation, language);
     }
 
-    private static void Clauses(StringBuilder text, PolicyCatalogue catalogue, IReadOnlyList<Citation> cites, string? interpretation, Language language)
+    private static void Clauses(StringBuilder text, PolicyCatalogue catalogue, string instrument, IReadOnlyList<Citation> cites, string? interpretation, Language language)
     {
         foreach (var cite in cites)
             text.Append($"      {ExplanationTexts.Clause.In(language)}: {ExplanationTexts.Cite(catalogue, cite, language)}\n");
         if (interpretation is not null)
-            text.Append($"      {ExplanationTexts.Interpretation.In(language)}: {interpretation}\n");
+            text.Append($"      {ExplanationTexts.Interpretation.In(language)}: {ExplanationTexts.Choice(catalogue, instrument, interpretation, language)}\n");
     }
 }

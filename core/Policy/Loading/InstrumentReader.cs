@@ -23,7 +23,7 @@ internal sealed class InstrumentReader(SharedParts shared)
             Documents = [.. node["documents"].Items().Select(Document)],
             Stages = [.. stages.Select(stage => stage.Choice<Stage>())],
             StagesBasis = FigureReader.Basis(node["process"]),
-            Versions = [.. node["versions"].Items(atLeast: 1).Select(version => Version(version, conditions, criteria)).OrderBy(version => version.InForce?.From ?? DateOnly.MaxValue)],
+            Versions = Versions(node, conditions, criteria, read.Criteria),
         };
     }
 
@@ -31,6 +31,24 @@ internal sealed class InstrumentReader(SharedParts shared)
     {
         node.Only("id", "stage", "optional", "cites", "interpretation");
         return new(node["id"].Id(), node["stage"].Choice<Stage>(), node["optional"].Flag(), FigureReader.Basis(node));
+    }
+
+    private IReadOnlyList<InstrumentVersion> Versions(Node node, Conditions conditions, CriterionReader criteria, List<Criterion> common)
+    {
+        var versions = node["versions"].Items(atLeast: 1).Select(version => Version(version, conditions, criteria)).ToList();
+        var documents = versions.Select(version => version.Document).ToHashSet();
+        return
+        [
+            .. versions
+                .Select(version => version with { Eligibility = [.. common.Select(criterion => For(version.Document, documents, criterion)), .. version.Criteria] })
+                .OrderBy(version => version.InForce?.From ?? DateOnly.MaxValue),
+        ];
+    }
+
+    private static Criterion For(string document, HashSet<string> documents, Criterion criterion)
+    {
+        var own = criterion.Cites.Where(cite => cite.Document == document || !documents.Contains(cite.Document)).ToList();
+        return own.Count == 0 || own.Count == criterion.Cites.Count ? criterion : criterion with { Cites = own };
     }
 
     private InstrumentVersion Version(Node node, Conditions conditions, CriterionReader criteria)
@@ -49,6 +67,7 @@ internal sealed class InstrumentReader(SharedParts shared)
             RuleInterpretation = interpretation,
             Caps = [.. conditions.Applying(node["caps"].Items(), Cap)],
             Criteria = criteria.ReadList(node["eligibility"]).Criteria,
+            Eligibility = [],
             YearlyPoolAtLeast = node["yearlyPoolAtLeast"].Exists ? FigureReader.Money(node["yearlyPoolAtLeast"]) : null,
         };
     }

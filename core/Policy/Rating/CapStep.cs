@@ -47,7 +47,7 @@ internal static class CapStep
             cap.Interpretation));
     }
 
-    private static List<YearUsage> Usage(Cap cap, EvaluationRequest request, IAwardHistory history)
+    internal static List<YearUsage> Usage(Cap cap, EvaluationRequest request, IAwardHistory history)
     {
         IEnumerable<string> keys = cap.Scope switch
         {

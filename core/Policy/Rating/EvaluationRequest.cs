@@ -12,10 +12,10 @@ public sealed record EvaluationRequest(string Instrument, Facts Facts, DateOnly 
     /// <summary>Entities whose awards count as the applicant's own, such as its controlled companies.</summary>
     public IReadOnlyList<string> RelatedEntities { get; init; } = [];
 
-    /// <summary>The applicant's district, where a limit asks for it.</summary>
+    /// <summary>The applicant's district, where a limit asks for it; without it no earlier award of the district counts.</summary>
     public string? District { get; init; }
 
-    /// <summary>The project (model, platform, laboratory, cluster, loan); limits on a project span all its applications.</summary>
+    /// <summary>The project (model, platform, laboratory, cluster, loan); limits on a project span all its applications. Without it no earlier award of the project counts.</summary>
     public string? Project { get; init; }
 
     /// <summary>The calendar year the award is for, or <see langword="null"/> for the year of <see cref="AsOf"/>.</summary>

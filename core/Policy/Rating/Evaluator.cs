@@ -21,10 +21,8 @@ public static class Evaluator
             return Refused(catalogue, request, null, NoVersion(request));
 
         var facts = new FactLookup(instrument, request.Facts);
-        var criteria = new List<CriterionResult>(instrument.Criteria.Count + version.Criteria.Count);
-        foreach (var criterion in instrument.Criteria)
-            criteria.Add(CriteriaCheck.Test(criterion, facts, request.AsOf));
-        foreach (var criterion in version.Criteria)
+        var criteria = new List<CriterionResult>(version.Eligibility.Count);
+        foreach (var criterion in version.Eligibility)
             criteria.Add(CriteriaCheck.Test(criterion, facts, request.AsOf));
         var rule = RuleStep.Apply(version.Rule, version, facts);
 
@@ -74,11 +72,20 @@ public static class Evaluator
             return malformed;
         var failed = criteria.Where(criterion => criterion.Status == CriterionStatus.NotMet).ToList();
         if (failed.Count > 0)
-            return PolicyRefusals.NotEligible.Refuse(failed[0].Cites[0], ("criteria", string.Join(", ", failed.Select(criterion => criterion.Id))));
+            return Named(PolicyRefusals.NotEligible, failed[0].Cites[0], "criteria", [.. failed.Select(criterion => (criterion.Id, criterion.Text))]);
         if (facts.Missing.Count > 0)
-            return PolicyRefusals.FactsMissing.Refuse(("facts", string.Join(", ", facts.Missing)));
+            return Named(PolicyRefusals.FactsMissing, null, "facts", [.. facts.Missing.Select(name => (name, facts.Label(name).Label))]);
         return rule.Refusal;
     }
+
+    // The text names things in its language; the detail keeps their ids.
+    private static Refusal Named(RefusalCode code, Citation? citation, string detail, IReadOnlyList<(string Id, LocalizedText Text)> items) =>
+        code.Refuse(citation, (detail, string.Join(", ", items.Select(item => item.Id)))) with
+        {
+            Text = new(
+                code.Text.Zh.Replace($"{{{detail}}}", string.Join('、', items.Select(item => item.Text.Zh)), StringComparison.Ordinal),
+                code.Text.En.Replace($"{{{detail}}}", string.Join("; ", items.Select(item => item.Text.En)), StringComparison.Ordinal)),
+        };
 
     private static Refusal NoVersion(EvaluationRequest request) => request.Version is { } version
         ? PolicyRefusals.VersionUnknown.Refuse(("instrument", request.Instrument), ("version", version))

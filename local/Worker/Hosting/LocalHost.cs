@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Shuzhi.Local.Storage;
 using Shuzhi.Local.Worker;
 
@@ -121,6 +122,9 @@ internal sealed partial class LocalHost(WebApplication web, LocalHostOptions opt
     private string? Explain(Exception problem) => problem switch
     {
         StartRefusedException or DataFolderException => problem.Message,
+        OptionsValidationException refused => Refusal([.. refused.Failures]).Message,
+        AggregateException { InnerExceptions: var all } when all.All(static one => one is OptionsValidationException) =>
+            Refusal([.. all.Cast<OptionsValidationException>().SelectMany(static one => one.Failures)]).Message,
         IOException { InnerException: AddressInUseException } => $"{problem.Message.TrimEnd('.')}. Stop the program that uses the port, or choose another with --urls (for example --urls http://localhost:7072).",
         _ => null,
     };

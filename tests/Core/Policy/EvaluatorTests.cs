@@ -34,7 +34,9 @@ public sealed class EvaluatorTests
         Assert.Equal(
             ["legal-person:NotMet", "safety-record:Met", "not-seriously-dishonest:Met", "operating:NotEvaluated", "not-dishonest-debtor:Met", "no-tax-violation:NotMet", "no-procurement-violation:Met", "sme:Met"],
             evaluation.Criteria.Select(criterion => $"{criterion.Id}:{criterion.Status}"));
-        Assert.Contains("legal-person, no-tax-violation", evaluation.Refusal.Text.En);
+        Assert.Equal("legal-person, no-tax-violation", Assert.Single(evaluation.Refusal.Details).Value);
+        Assert.Contains("Independent legal person; Not in the records of major tax violations", evaluation.Refusal.Text.En);
+        Assert.Contains("具有独立法人资格、未被列入重大税收违法案件当事人名单", evaluation.Refusal.Text.Zh);
     }
 
     [Fact]
@@ -59,6 +61,15 @@ public sealed class EvaluatorTests
     [InlineData(FactNames.OperatingNormally, "yes")]
     public void A_value_of_another_type_is_refused(string fact, string value) =>
         Assert.Equal(PolicyRefusals.FactMalformed, Evaluate(SampleFacts.WithComputeFees(10).With(fact, value)).Refusal!.Code);
+
+    [Fact]
+    public void A_decision_under_the_issued_policy_does_not_cite_the_draft()
+    {
+        var evaluation = Evaluate(SampleFacts.WithComputeFees(275_000));
+        var cited = evaluation.Steps.SelectMany(step => step.Cites).Concat(evaluation.Criteria.SelectMany(criterion => criterion.Cites));
+        Assert.DoesNotContain(cited, cite => cite.Document == "digital-2026-draft");
+        Assert.Contains(evaluation.Criteria[^1].Cites, cite => cite == new Citation("wzg-2025-3", "2"));
+    }
 
     [Fact]
     public void Evaluating_again_gives_the_same()

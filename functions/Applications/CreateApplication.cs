@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Applications;
+
+internal sealed class CreateApplication(ApplicationService applications, Intake intake, TimeProvider time)
+{
+    [Function(nameof(CreateApplication))]
+    [Allow(ActorRole.Applicant)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request.HttpContext);
+        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadAsync(request, ApplicationInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        if (!(await intake.CreateAsync(input, caller, headers, cancellation)).TryGet(out var command, out problem))
+            return problem;
+        return (await applications.ExecuteAsync(command, null, cancellation)).Match(
+            stored => Answer.Created($"{request.Path}/{stored.Value.Id}", ApplicationView.Of(stored.Value, Languages.Of(request), forStaff: false), stored.Value.Version),
+            Problem.Of);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+using Shuzhi.Functions.Policy;
+
+namespace Shuzhi.Functions.Applications;
+
+/// <summary>The evaluation as it was recorded, step by step, with its clauses.</summary>
+internal sealed class ExplainApplication(ApplicationDesk desk, Catalogues catalogues, IDocumentStore store)
+{
+    private readonly DocumentSet<EvaluationRecord> evaluations = new(store, ContainerCatalogue.Applications);
+
+    [Function(nameof(ExplainApplication))]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/explanation")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!(await desk.FindAsync(id, Caller.Of(request.HttpContext), cancellation)).TryGet(out var found, out var problem))
+            return problem;
+        if (await evaluations.ReadAsync(id, EvaluationRecord.DocumentId, cancellation) is not { } record)
+            return ProblemCode.NotRated.Plain();
+        // Titles of clauses that the pinned catalogue had and this release has not fall back to their ids.
+        var catalogue = catalogues.Find(found.Value.CatalogueVersion) ?? catalogues.Current;
+        return ExplanationAnswer.Of(request, catalogue, record.Value.Read()).TryGet(out var answer, out problem) ? answer : problem;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Applications;
+
+internal sealed class GetApplication(ApplicationDesk desk)
+{
+    [Function(nameof(GetApplication))]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request.HttpContext);
+        if (!(await desk.FindAsync(id, caller, cancellation)).TryGet(out var found, out var problem))
+            return problem;
+        return Answer.Read(request, ApplicationView.Of(found.Value, Languages.Of(request), ApplicationAccess.IsStaff(caller)), found.Value.Version);
+    }
+}

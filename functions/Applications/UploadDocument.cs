@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Applications;
+
+/// <summary>Files a document: the body is its content, the query says what it proves and what it is called.</summary>
+internal sealed class UploadDocument(Filing filing)
+{
+    [Function(nameof(UploadDocument))]
+    [Allow(ActorRole.Applicant)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/documents")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!(await filing.FileAsync(request, id, cancellation)).TryGet(out var filed, out var problem))
+            return problem;
+        var application = filed.Stored.Value;
+        // A repeated request finds its document even where it has been removed since.
+        return application.Documents.FirstOrDefault(document => document.DocumentId == filed.DocumentId) is { } document
+            ? Answer.Created($"{request.Path}/{document.DocumentId}", DocumentView.Of(document), application.Version)
+            : RouteIds.NotFound(filed.DocumentId);
+    }
+}

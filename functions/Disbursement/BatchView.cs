@@ -1,0 +1,53 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Disbursement;
+using Shuzhi.Functions.Http;
+
+namespace Shuzhi.Functions.Disbursement;
+
+/// <summary>A disbursement batch; in a list without its items.</summary>
+/// <param name="GatewayReference">What the payment gateway calls it, such as the exported file's name.</param>
+internal sealed record BatchView(
+    string Id,
+    string LineId,
+    BatchStatus Status,
+    long Version,
+    Actor ProposedBy,
+    DateTimeOffset ProposedAt,
+    DecisionView? Decision,
+    string? GatewayReference,
+    TotalsView Totals,
+    IReadOnlyList<ItemView>? Items)
+{
+    public static BatchView Of(DisbursementBatch batch) => Summary(batch) with { Items = [.. batch.Items.Select(ItemView.Of)] };
+
+    public static BatchView Summary(DisbursementBatch batch) => new(
+        batch.Id,
+        batch.LineId,
+        batch.Status,
+        batch.Version,
+        batch.ProposedBy,
+        batch.ProposedAt,
+        batch.Decision is { } decision ? new(decision.Approved, decision.By, decision.At, decision.Reason) : null,
+        batch.GatewayReference,
+        TotalsView.Of(batch.Totals()),
+        null);
+}
+
+/// <summary>The approval gate's decision.</summary>
+internal sealed record DecisionView(bool Approved, Actor By, DateTimeOffset At, string? Reason);
+
+/// <summary>Sums of a batch.</summary>
+/// <param name="Items">How many payments.</param>
+internal sealed record TotalsView(int Items, MoneyView Proposed, MoneyView Pending, MoneyView Confirmed, MoneyView Failed, MoneyView Returned)
+{
+    public static TotalsView Of(BatchTotals totals) => new(
+        totals.Items, MoneyView.Of(totals.Proposed), MoneyView.Of(totals.Pending), MoneyView.Of(totals.Confirmed), MoneyView.Of(totals.Failed), MoneyView.Of(totals.Returned));
+}
+
+/// <summary>One payment.</summary>
+internal sealed record ItemView(
+    string InstructionId, string ApplicationId, string PayeeId, MoneyView Amount, ItemStatus Status, string? Reference, string? Reason, DateTimeOffset? AnsweredAt)
+{
+    public static ItemView Of(DisbursementItem item) => new(
+        item.InstructionId, item.ApplicationId, item.PayeeId, MoneyView.Of(item.Amount), item.Status, item.Reference, item.Reason, item.AnsweredAt);
+}

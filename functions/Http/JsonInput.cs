@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text.Json;
+using Shuzhi.Core.Kernel;
+
+namespace Shuzhi.Functions.Http;
+
+/// <summary>
+/// One object of a request body. Reading never throws: whatever is wrong is noted with its JSON path and a harmless stand-in is
+/// returned, so that one answer names every mistake. A body with mistakes is never used.
+/// </summary>
+internal sealed class JsonInput
+{
+    private const int MostNameInPath = 60;
+
+    private readonly Dictionary<string, JsonElement> members = [];
+    private readonly HashSet<string> read = [];
+    private readonly string path;
+
+    public JsonInput(JsonElement element, string path, InputErrors errors)
+    {
+        this.path = path;
+        Errors = errors;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            errors.Type(path, "应为对象", "An object is expected");
+            return;
+        }
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = NameOf(property);
+            if (!members.TryAdd(name, property.Value))
+                errors.Add(PathOf(name), "member-duplicate", "该项重复出现", "This member is given twice");
+        }
+    }
+
+    public InputErrors Errors { get; }
+
+    /// <summary>Names of all members, for an object whose members are not known beforehand.</summary>
+    public IReadOnlyCollection<string> Names => members.Keys;
+
+    public string PathOf(string name) => $"{path}.{(name.Length > MostNameInPath ? name[..MostNameInPath] + "…" : name)}";
+
+    /// <summary>Notes every member that nobody has read: a misspelt name must not silently count as absent.</summary>
+    public void Close()
+    {
+        foreach (var name in members.Keys.Where(name => !read.Contains(name)))
+            Errors.Add(PathOf(name), "member-unknown", "没有该项", "There is no such member");
+    }
+
+    /// <summary>The member, or <see langword="null"/> where it is absent or null.</summary>
+    public JsonElement? Find(string name)
+    {
+        read.Add(name);
+        return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    /// <summary>Text of 1 to <paramref name="most"/> characters without control characters.</summary>
+    public string Text(string name, int most) => OptionalText(name, most) ?? Missing(name, "");
+
+    public string? OptionalText(string name, int most)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (TextOf(value) is { } text && text.Length <= most && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl))
+            return text;
+        Errors.Type(PathOf(name), $"应为1至{most}个字符的文字，不含控制字符", $"Text of 1 to {most} characters is expected, none of them control characters");
+        return "";
+    }
+
+    /// <summary>An amount in whole fen, 0 to <see cref="InputLimits.MostFen"/>.</summary>
+    public Money Amount(string name) => Money.FromFen(Whole(name, 0, InputLimits.MostFen));
+
+    public long Whole(string name, long least, long most) => OptionalWhole(name, least, most) ?? Missing(name, least);
+
+    public long? OptionalWhole(string name, long least, long most)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most)
+            return number;
+        Errors.Type(PathOf(name), $"应为{least}至{most}的整数", $"A whole number from {least} to {most} is expected");
+        return least;
+    }
+
+    public bool Flag(string name)
+    {
+        if (Find(name) is not { } value)
+            return Missing(name, false);
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Errors.Type(PathOf(name), "应为true或false", "true or false is expected");
+        return false;
+    }
+
+    /// <summary>A civil date in Asia/Shanghai, <c>yyyy-MM-dd</c>, of this or the last century.</summary>
+    public DateOnly Date(string name) => OptionalDate(name) ?? Missing(name, InputLimits.FirstDay);
+
+    public DateOnly? OptionalDate(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && InputLimits.IsSane(date))
+            return date;
+        Errors.Type(PathOf(name), "应为yyyy-MM-dd格式的日期", "A date is expected, yyyy-MM-dd");
+        return InputLimits.FirstDay;
+    }
+
+    /// <summary>An ISO 8601 instant with an offset; returned in UTC.</summary>
+    public DateTimeOffset Instant(string name)
+    {
+        if (Find(name) is not { } value)
+            return Missing(name, DateTimeOffset.UnixEpoch);
+        if (InputLimits.TryInstant(TextOf(value), out var instant))
+            return instant;
+        Errors.Type(PathOf(name), "应为带时区的ISO 8601时间，如2026-03-01T09:00:00+08:00", "An ISO 8601 instant with an offset is expected, such as 2026-03-01T09:00:00+08:00");
+        return DateTimeOffset.UnixEpoch;
+    }
+
+    /// <summary>A unified social credit code whose check character is right.</summary>
+    public UnifiedSocialCreditCode Uscc(string name)
+    {
+        if (Find(name) is not { } value)
+            return Missing(name, default(UnifiedSocialCreditCode));
+        var parsed = UnifiedSocialCreditCode.Parse(TextOf(value));
+        if (parsed.TryGet(out var code, out var refusal))
+            return code;
+        Errors.Add(PathOf(name), refusal);
+        return default;
+    }
+
+    /// <summary>One of the enumeration's names in camelCase.</summary>
+    public T Choice<T>(string name)
+        where T : struct, Enum
+    {
+        if (Find(name) is not { } value)
+            return Missing(name, default(T));
+        if (InputLimits.TryChoice<T>(TextOf(value), out var choice))
+            return choice;
+        var options = string.Join(" | ", InputLimits.Options<T>());
+        Errors.Type(PathOf(name), $"应为以下之一：{options}", $"One of these is expected: {options}");
+        return default;
+    }
+
+    public T Object<T>(string name, Func<JsonInput, T> reader) =>
+        Find(name) is { } value ? Read(value, PathOf(name), reader) : Missing<T>(name, default!);
+
+    public T? OptionalObject<T>(string name, Func<JsonInput, T> reader)
+        where T : class => Find(name) is { } value ? Read(value, PathOf(name), reader) : null;
+
+    /// <summary>A list of up to <paramref name="most"/> objects.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader) =>
+        Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
+
+    /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>
+    public IReadOnlyList<string>? OptionalTexts(string name, int most, int mostCharacters)
+    {
+        if (Items(name, most) is not { } items)
+            return null;
+        var texts = new List<string>();
+        foreach (var item in items)
+        {
+            var text = TextOf(item);
+            if (string.IsNullOrWhiteSpace(text) || text.Length > mostCharacters || text.Any(char.IsControl))
+                Errors.Type($"{PathOf(name)}[{texts.Count}]", $"应为1至{mostCharacters}个字符的文字", $"Text of 1 to {mostCharacters} characters is expected");
+            texts.Add(text ?? "");
+        }
+        return texts;
+    }
+
+    /// <summary>The text, or <see langword="null"/> for another kind of value and for text that is no Unicode.</summary>
+    public static string? TextOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, written as an escape.
+            return null;
+        }
+    }
+
+    private T Read<T>(JsonElement value, string at, Func<JsonInput, T> reader)
+    {
+        var input = new JsonInput(value, at, Errors);
+        if (value.ValueKind != JsonValueKind.Object)
+            return default!;
+        var result = reader(input);
+        input.Close();
+        return result;
+    }
+
+    private List<JsonElement>? Items(string name, int most)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most)
+            return [.. value.EnumerateArray()];
+        Errors.Type(PathOf(name), $"应为最多{most}项的列表", $"A list of at most {most} items is expected");
+        return [];
+    }
+
+    private T Missing<T>(string name, T standIn)
+    {
+        Errors.Missing(PathOf(name));
+        return standIn;
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Functions.Http;
+
+/// <summary>Which page of a list is asked for.</summary>
+internal static class Paging
+{
+    private const int Most = 200;
+    private const int Usual = 50;
+    private const int MostToken = 2000;
+
+    /// <summary>Puts <c>pageSize</c> (1 to 200, usually 50) and <c>continuation</c> into a query.</summary>
+    public static Checked<DocumentQuery> Of(HttpRequest request, DocumentQuery query)
+    {
+        var (size, continuation) = (request.Query["pageSize"], request.Query["continuation"]);
+        var wanted = Usual;
+        if (size.Count > 0 && !(int.TryParse(size[0], NumberStyles.None, CultureInfo.InvariantCulture, out wanted) && wanted is >= 1 and <= Most && size.Count == 1))
+            return Wrong("pageSize", $"应为1至{Most}的整数", $"A whole number from 1 to {Most} is expected");
+        if (continuation.Count > 1 || continuation.FirstOrDefault()?.Length > MostToken)
+            return NotAToken();
+        var paged = query with { PageSize = wanted, Continuation = continuation.FirstOrDefault() is { Length: > 0 } token ? token : null };
+        return paged.Continuation is null || IsOf(paged) ? paged : NotAToken();
+    }
+
+    private static bool IsOf(DocumentQuery query)
+    {
+        _ = QueryPlan.For(query with { Continuation = null });
+        try
+        {
+            _ = QueryPlan.For(query);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // The query without the token was in order, so it is the token.
+            return false;
+        }
+    }
+
+    private static Problem NotAToken() =>
+        Wrong("continuation", "不是该列表上一页给出的续页标记", "It is not a token that a page of this list gave");
+
+    private static Problem Wrong(string name, string zh, string en) => ProblemCode.ParameterInvalid.Because(new InputError(name, "value-malformed", new(zh, en)));
+}
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">In order.</param>
+/// <param name="Continuation">Token for the next page; absent after the last.</param>
+internal sealed record PageView<T>(IReadOnlyList<T> Items, string? Continuation);

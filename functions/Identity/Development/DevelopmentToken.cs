@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Shuzhi.Core.Kernel;
+
+namespace Shuzhi.Functions.Identity.Development;
+
+/// <summary>What a token is asked for.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record DevelopmentTokenRequest
+{
+    /// <summary>One role, such as <c>applicant</c>; or give <see cref="Roles"/>.</summary>
+    public string? Role { get; init; }
+
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>Who; by default a name made of the first role.</summary>
+    public string? Sub { get; init; }
+
+    /// <summary>USCC.</summary>
+    public string? Organisation { get; init; }
+
+    public string? District { get; init; }
+
+    /// <summary>In order, each as tokens write it.</summary>
+    [JsonIgnore]
+    public string[] AllRoles => [.. (Roles ?? []).Prepend(Role).OfType<string>().Select(RoleNames.Find).OfType<Core.Audit.ActorRole>().Distinct().Select(RoleNames.Of)];
+
+    [JsonIgnore]
+    public string Subject => Sub ?? $"dev-{AllRoles[0]}";
+
+    /// <summary>Why there can be no such token, or <see langword="null"/>.</summary>
+    public string? FindMistake()
+    {
+        var names = (Roles ?? []).Prepend(Role).OfType<string>().ToArray();
+        if (names.Length == 0) return "Name a role.";
+        if (Array.Find(names, static name => RoleNames.Find(name) is null) is { } unknown) return $"There is no role '{unknown}'.";
+        if (Sub is "") return "The subject is empty.";
+        return Organisation is not null && !UnifiedSocialCreditCode.Parse(Organisation).IsOk ? "The organisation is not a valid unified social credit code." : null;
+    }
+}
+
+/// <summary>A token and the first instant at which it no longer holds, UTC.</summary>
+internal sealed record DevelopmentToken(string Token, DateTimeOffset ExpiresAt);

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Notifications;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Notifications;
+
+/// <summary>What an applicant was told, or the officers of a role, latest first.</summary>
+internal sealed class ListNotifications(IDocumentStore store)
+{
+    private readonly DocumentSet<Notification> notifications = new(store, ContainerCatalogue.Notifications);
+
+    [Function(nameof(ListNotifications))]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request.HttpContext);
+        var owner = caller.Role == ActorRole.Applicant ? caller.Id : Notification.Inbox(caller.Role);
+        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notifications)
+        {
+            PartitionKey = owner,
+            Where = [DocumentFilter.Equal("ownerId", owner)],
+            OrderBy = ["at"],
+            Descending = true,
+        });
+        if (!paged.TryGet(out var query, out var problem))
+            return problem;
+        var page = await notifications.QueryAsync(query, cancellation);
+        var language = Languages.Of(request);
+        return Answer.Ok(new PageView<NotificationView>([.. page.Items.Select(item => NotificationView.Of(item.Value, language))], page.Continuation));
+    }
+}
+
+/// <summary>Something told; the subject is an application, a round or a batch.</summary>
+internal sealed record NotificationView(string Id, string SubjectId, string Topic, string Text, DateTimeOffset At)
+{
+    public static NotificationView Of(Notification told, Language language) => new(told.Id, told.SubjectId, told.Topic, told.Text.In(language), told.At);
+}

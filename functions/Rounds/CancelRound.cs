@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Rounds;
+
+internal sealed class CancelRound(RoundService rounds, TimeProvider time)
+{
+    [Function(nameof(CancelRound))]
+    [Allow(ActorRole.City, ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds/{id}/cancellation")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        if (!RouteIds.IsPlain(id))
+            return RouteIds.NotFound(id);
+        var command = new Core.Rounds.CancelRound
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            RoundId = id,
+            Reason = input.Reason,
+            ExpectedVersion = headers.ExpectedVersion,
+        };
+        return (await rounds.ExecuteAsync(command, null, cancellation)).Match(
+            stored => Answer.Ok(RoundView.Of(stored.Value, time.GetUtcNow()), stored.Value.Version),
+            Problem.Of);
+    }
+}

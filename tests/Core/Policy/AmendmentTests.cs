@@ -1,0 +1,128 @@
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
+using Shuzhi.Core.Policy.Amendments;
+using Shuzhi.Core.Policy.Loading;
+using Shuzhi.Core.Policy.Questions;
+using Shuzhi.Core.Policy.Rating;
+
+namespace Shuzhi.Core.Tests.Policy;
+
+public sealed class AmendmentTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 2, 0, 0, TimeSpan.Zero);
+    private static readonly PolicyCatalogue Catalogue = EmbeddedCatalogue.Current;
+
+    [Fact]
+    public void Comes_into_use_when_somebody_else_approves()
+    {
+        var draft = Propose(Changed());
+        var approved = Evolve(draft, new ApproveAmendment("bureau-2"));
+        Assert.Equal((AmendmentState.Approved, "bureau-2", "bureau-1"), (approved.State, approved.Approver, approved.Author));
+        var library = CatalogueLibrary.StartingWith(Catalogue).With(approved);
+        Assert.Equal(approved.ResultVersion, library.Current.Version);
+        Assert.NotEqual(Catalogue.Version, library.Current.Version);
+    }
+
+    [Fact]
+    public void A_decision_keeps_the_version_it_pinned()
+    {
+        var request = new EvaluationRequest("compute-voucher", SampleFacts.WithComputeFees(1_000_000), new(2026, 6, 1));
+        var decided = Evaluator.Evaluate(Catalogue, request, AwardHistory.None);
+        var library = CatalogueLibrary.StartingWith(Catalogue).With(Evolve(Propose(Changed()), new ApproveAmendment("bureau-2")));
+        Assert.Equal(Money.FromWan(10), Evaluator.Evaluate(library.Current, request, AwardHistory.None).Amount);
+        var again = Evaluator.Evaluate(library.Find(decided.CatalogueVersion)!, request, AwardHistory.None);
+        Assert.Equal((decided.Amount, decided.CatalogueVersion), (again.Amount, again.CatalogueVersion));
+    }
+
+    [Fact]
+    public void The_author_may_not_approve_or_reject()
+    {
+        var draft = Propose(Changed());
+        Assert.Equal(AmendmentRefusals.SameEyes, Decide(draft, new ApproveAmendment("bureau-1")).Refusal.Code);
+        Assert.Equal(AmendmentRefusals.SameEyes, Decide(draft, new RejectAmendment("bureau-1")).Refusal.Code);
+    }
+
+    [Fact]
+    public void Only_the_author_may_revise_or_withdraw()
+    {
+        var draft = Propose(Changed());
+        Assert.Equal(AmendmentRefusals.NotAuthor, Decide(draft, new WithdrawAmendment("bureau-2")).Refusal.Code);
+        Assert.Equal(AmendmentRefusals.NotAuthor, Decide(draft, new ReviseAmendment("bureau-2", [Changed()], "")).Refusal.Code);
+        Assert.Equal(AmendmentState.Withdrawn, Evolve(draft, new WithdrawAmendment("bureau-1")).State);
+    }
+
+    [Fact]
+    public void What_was_decided_stays_decided()
+    {
+        var rejected = Evolve(Propose(Changed()), new RejectAmendment("bureau-2"));
+        foreach (var command in new AmendmentCommand[] { new ApproveAmendment("bureau-3"), new RejectAmendment("bureau-3"), new WithdrawAmendment("bureau-1"), new ReviseAmendment("bureau-1", [Changed()], "") })
+            Assert.Equal(AmendmentRefusals.NotDraft, Decide(rejected, command).Refusal.Code);
+        Assert.Equal(AmendmentRefusals.Exists, Decide(rejected, new ProposeAmendment("a1", "bureau-1", [Changed()], "")).Refusal.Code);
+        Assert.Same(Catalogue, CatalogueLibrary.StartingWith(Catalogue).With(rejected).Current);
+    }
+
+    [Fact]
+    public void Is_refused_with_the_first_mistake_or_when_it_changes_nothing()
+    {
+        var mistaken = Changed() with { Json = "{}" };
+        Assert.Equal(AmendmentRefusals.Mistakes, Decide(null, new ProposeAmendment("a1", "bureau-1", [mistaken], "")).Refusal.Code);
+        var same = Catalogue.Files.Single(file => file.Path == Changed().Path);
+        Assert.Equal(AmendmentRefusals.NoChange, Decide(null, new ProposeAmendment("a1", "bureau-1", [same with { Json = same.Json.Replace("\n", "\r\n ", StringComparison.Ordinal) }], "")).Refusal.Code);
+    }
+
+    [Fact]
+    public void Is_stale_when_the_catalogue_moved_since()
+    {
+        var draft = Propose(Changed());
+        var moved = CatalogueLoader.Load(CatalogueChoice.Choose(Catalogue.Files, "Budget/2026.json", "line-split", "single")).OrThrow();
+        Assert.Equal(AmendmentRefusals.BaseMoved, AmendmentDecider.Decide(draft, new ApproveAmendment("bureau-2"), moved, Now).Refusal.Code);
+    }
+
+    [Fact]
+    public void A_round_on_a_draft_needs_dates_first()
+    {
+        var opens = new DateOnly(2026, 9, 1);
+        Assert.Equal(PolicyRefusals.NotInForce, RoundBasis.For(Catalogue, "model-voucher", opens).Refusal.Code);
+        Assert.Equal(PolicyRefusals.Referred, RoundBasis.For(Catalogue, "matching-award", opens).Refusal.Code);
+        var file = DraftAdoption.Adopt(Catalogue, "model-voucher", "2026-draft", DateRange.OfYears(opens, 2));
+        var adopted = CatalogueLibrary.StartingWith(Catalogue).With(Evolve(Propose(file), new ApproveAmendment("bureau-2"))).Current;
+        Assert.Equal("2026-draft", RoundBasis.For(adopted, "model-voucher", opens).Value.Id);
+        Assert.False(RoundBasis.For(adopted, "model-voucher", opens.AddDays(-1)).IsOk);
+    }
+
+    [Fact]
+    public void Adopting_a_draft_ends_the_version_before_it_on_the_day_before()
+    {
+        var opens = new DateOnly(2026, 9, 1);
+        var file = DraftAdoption.Adopt(Catalogue, "compute-voucher", "2026-draft", DateRange.OfYears(opens, 2));
+        var adopted = CatalogueLoader.Load(Overlay.Apply(Catalogue.Files, [file])).OrThrow().Instrument("compute-voucher")!;
+        Assert.Equal("2025", adopted.InForceOn(opens.AddDays(-1))!.Id);
+        Assert.Equal("2026-draft", adopted.InForceOn(opens)!.Id);
+    }
+
+    [Fact]
+    public void The_difference_is_told_in_words_and_figures()
+    {
+        var after = CatalogueLibrary.StartingWith(Catalogue).With(Evolve(Propose(Changed()), new ApproveAmendment("bureau-2"))).Current;
+        var change = Assert.Single(CatalogueDiff.Compare(Catalogue, after));
+        Assert.Equal(("compute-voucher", "versions/2025/caps/entity-year", ChangeKind.Changed), (change.Subject, change.Part, change.Kind));
+        Assert.Equal(-Money.FromWan(10).Fen, change.DifferenceFen);
+        Assert.Contains("¥200,000.00", change.Text.Zh);
+        Assert.Contains("changed from ¥200,000.00 to ¥100,000.00", change.Text.En);
+        Assert.Empty(CatalogueDiff.Compare(Catalogue, Catalogue));
+    }
+
+    private static CatalogueFile Changed()
+    {
+        var file = Catalogue.Files.Single(candidate => candidate.Path == "Catalogue/compute-voucher.json");
+        var at = file.Json.IndexOf("\"value\": 20,", StringComparison.Ordinal);
+        return file with { Json = file.Json[..at] + "\"value\": 10," + file.Json[(at + "\"value\": 20,".Length)..] };
+    }
+
+    private static CatalogueAmendment Propose(CatalogueFile file) =>
+        AmendmentDecider.Evolve(null, Decide(null, new ProposeAmendment("a1", "bureau-1", [file], "A tighter year")).Value);
+
+    private static Outcome<AmendmentEvent> Decide(CatalogueAmendment? state, AmendmentCommand command) => AmendmentDecider.Decide(state, command, Catalogue, Now);
+
+    private static CatalogueAmendment Evolve(CatalogueAmendment state, AmendmentCommand command) => AmendmentDecider.Evolve(state, Decide(state, command).Value);
+}
