@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Disbursement;
@@ -29,6 +28,7 @@ internal static class App
         builder.AddApi();
         builder.AddIdentity();
         builder.Services.AddCosmosDocuments(builder.Configuration);
+        builder.AddPolicy();
         AddFlow(builder);
     }
 
@@ -38,7 +38,6 @@ internal static class App
         var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
         services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
-        services.AddSingleton(_ => new Catalogues(EmbeddedCatalogue.Current));
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
@@ -46,7 +45,9 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
-        services.AddHostedService<OpenLines>();
+        services.AddSingleton<OpenLines>();
+        services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
+        services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());
     }
 
     private static void AddApplications(IServiceCollection services)

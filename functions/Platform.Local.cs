@@ -1,6 +1,9 @@
+using System.CommandLine;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
+using Shuzhi.Functions.CommandLine;
+using Shuzhi.Functions.Demo;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Identity.Development;
@@ -11,6 +14,10 @@ namespace Shuzhi.Functions;
 /// <summary>What the app needs from the local host. Clock, messages and orchestrations come with that host.</summary>
 internal static class Platform
 {
+    /// <summary>Commands that only this host has.</summary>
+    public static IReadOnlyDictionary<string, Func<CommandContext, Command>> Commands { get; } =
+        new Dictionary<string, Func<CommandContext, Command>> { [DemoCommand.Name] = DemoCommand.Create };
+
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddLocalDocuments(ContainerCatalogue.All);

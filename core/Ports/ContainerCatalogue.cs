@@ -52,5 +52,12 @@ public static class ContainerCatalogue
         "ownerId",
         new IndexDefinition("by-owner", "ownerId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications];
+    /// <summary>Policy catalogues, the one in use, and amendments: one partition, so that an approval and what it brings into use are one write.</summary>
+    public static ContainerDefinition Catalogue { get; } = new(
+        "catalogue",
+        "catalogueId",
+        new IndexDefinition("versions", "type", "inUseFrom"),
+        new IndexDefinition("amendments", "type", "createdAt"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
 }

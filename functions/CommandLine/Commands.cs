@@ -11,7 +11,8 @@ internal static class Commands
     public static IReadOnlyDictionary<string, Func<CommandContext, Command>> All { get; } = new Dictionary<string, Func<CommandContext, Command>>
     {
         [PolicyCommand.Name] = PolicyCommand.Create,
-    };
+    }
+    .Concat(Platform.Commands).ToDictionary();
 
     /// <summary>Whether the arguments call a command, or ask for help, rather than configure the host.</summary>
     public static bool Called(string[] args) => args is [var first, ..] && (All.ContainsKey(first) || HelpWords.Contains(first));

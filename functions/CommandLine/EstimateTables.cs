@@ -30,6 +30,7 @@ internal sealed class EstimateTables(CommandContext context, PolicyCatalogue cat
         if (entitled.Count == 0)
             return;
         var table = Tables.Of(In("政策工具", "Instrument"), "id", In("金额", "Amount"), In("依据", "Clause"), In("状态", "Status")).RightAligned(2);
+        table.Columns[1].NoWrap = true;
         foreach (var entry in entitled)
         {
             var evaluation = entry.Evaluation;

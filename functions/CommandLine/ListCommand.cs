@@ -29,6 +29,7 @@ internal static class ListCommand
         string In(string zh, string en) => language == Language.Zh ? zh : en;
         context.Console.Heading($"{In("政策工具", "Instruments")} ({catalogue.Instruments.Count}) · {asOf:yyyy-MM-dd} · {catalogue.Version}");
         var table = Tables.Of("id", In("政策工具", "Instrument"), In("计算方式", "Rule"), In("限额", "Limits"), In("依据", "Clause"), In("有效期", "In force"));
+        table.Columns[0].NoWrap = true;
         foreach (var instrument in catalogue.Instruments)
         {
             var version = instrument.InForceOn(asOf) ?? instrument.Versions[0];

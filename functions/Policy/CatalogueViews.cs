@@ -14,6 +14,13 @@ internal static class CatalogueViews
         ["changes"] = PolicyJson.Of(changes),
     };
 
-    /// <summary>A source document with its articles.</summary>
-    public static JsonNode Document(SourceDocument document) => PolicyJson.Of(document);
+    public static JsonObject Version(CatalogueVersion version, string current) => new()
+    {
+        ["version"] = version.Version,
+        ["isCurrent"] = version.Version == current,
+        ["inUseFrom"] = PolicyJson.Of(version.InUseFrom),
+        ["amendment"] = version.Amendment,
+    };
+
+    public static JsonNode File(CatalogueFile file) => new JsonObject { ["path"] = file.Path, ["content"] = JsonNode.Parse(file.Json) };
 }

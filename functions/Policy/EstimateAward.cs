@@ -5,6 +5,7 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
 
+/// <summary>Estimates one award, or without <c>instrument</c> all that an applicant is entitled to. Nothing is stored.</summary>
 internal sealed class EstimateAward(Estimates estimates, Catalogues catalogues)
 {
     [Function(nameof(EstimateAward))]
@@ -14,7 +15,9 @@ internal sealed class EstimateAward(Estimates estimates, Catalogues catalogues)
     {
         if (!(await RequestBody.ReadAsync(request, EstimateInput.Read, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        if (!estimates.Evaluate(input).TryGet(out var evaluation, out problem))
+        if (input.Instrument is not { } instrument)
+            return estimates.EvaluateAll(input).TryGet(out var whole, out problem) && EstimateText.Answer(request, whole).TryGet(out var all, out problem) ? all : problem;
+        if (!estimates.Evaluate(input, instrument).TryGet(out var evaluation, out problem))
             return problem;
         return ExplanationAnswer.Of(request, catalogues.Current, evaluation).TryGet(out var answer, out problem) ? answer : problem;
     }

@@ -16,14 +16,24 @@ internal sealed class ExplanationAnswer(string content, string mediaType, Langua
     /// <summary>By <c>Accept</c>; JSON where the caller does not say.</summary>
     public static Checked<ExplanationAnswer> Of(HttpRequest request, PolicyCatalogue catalogue, Evaluation evaluation)
     {
+        return Of(
+            request,
+            () => JsonExplanation.Render(catalogue, evaluation),
+            language => TextExplanation.Render(catalogue, evaluation, language),
+            language => HtmlExplanation.Render(catalogue, evaluation, language));
+    }
+
+    /// <summary>The same for anything that has the three forms.</summary>
+    public static Checked<ExplanationAnswer> Of(HttpRequest request, Func<string> json, Func<Language, string> text, Func<Language, string> html)
+    {
         if (!MediaTypes.Choose(request, MediaTypes.Json, MediaTypes.Text, MediaTypes.Html).TryGet(out var type, out var problem))
             return problem;
         var language = Languages.Of(request);
         var content = type switch
         {
-            MediaTypes.Html => HtmlExplanation.Render(catalogue, evaluation, language),
-            MediaTypes.Text => TextExplanation.Render(catalogue, evaluation, language),
-            _ => JsonExplanation.Render(catalogue, evaluation),
+            MediaTypes.Html => html(language),
+            MediaTypes.Text => text(language),
+            _ => json(),
         };
         return new ExplanationAnswer(content, type, language);
     }

@@ -20,6 +20,8 @@ internal sealed class RoundPlanning(Catalogues catalogues)
         var version = input.InstrumentVersion is { } wanted ? instrument.Version(wanted) : instrument.InForceOn(opens);
         if (version is null && input.InstrumentVersion is not null)
             return ProblemCode.Invalid("$.instrumentVersion", PolicyRefusals.VersionUnknown.Refuse(("instrument", instrument.Id), ("version", input.InstrumentVersion)));
+        if (version?.Rule is ReferRule)
+            return PolicyRefusals.Referred.Refuse(version.Cites[0]);
         if (LineOf(catalogue, instrument.Id, opens.Year, input.LineId) is not { } line)
             return ProblemCode.Invalid("$.lineId", LedgerRefusals.InstrumentNotOnLine.Refuse(("line", input.LineId ?? $"{opens.Year}"), ("instrument", instrument.Id)));
         return new PlanRound

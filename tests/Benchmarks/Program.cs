@@ -8,6 +8,7 @@ var suites = new Dictionary<string, Func<Task>>(StringComparer.OrdinalIgnoreCase
     ["start"] = HttpBenchmark.StartAsync,
     ["flow"] = FlowBenchmark.RunAsync,
     ["orchestrations"] = OrchestrationBenchmark.RunAsync,
+    ["policy"] = PolicyBenchmark.RunAsync,
 };
 var chosen = args.Length == 0 || args[0] == "all" ? [.. suites.Keys] : args;
 foreach (var name in chosen)

@@ -18,20 +18,36 @@ public static class HtmlExplanation
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Render(PolicyCatalogue catalogue, Evaluation evaluation, Language language)
+    public static string Render(PolicyCatalogue catalogue, Evaluation evaluation, Language language) =>
+        Page(NameOf(catalogue, evaluation, language), Section(catalogue, evaluation, language), language);
+
+    /// <summary>A page around parts that are encoded already.</summary>
+    /// <param name="title">Plain text.</param>
+    /// <param name="parts">HTML.</param>
+    /// <param name="language">Language of the parts.</param>
+    public static string Page(string title, string parts, Language language) =>
+        $"<!DOCTYPE html>\n<html lang=\"{(language == Language.Zh ? "zh-CN" : "en")}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+        + $"<title>{E(title)}</title><style>{Style}</style></head>\n<body>\n{parts}</body>\n</html>\n";
+
+    /// <summary>An evaluation as a part of a page.</summary>
+    public static string Section(PolicyCatalogue catalogue, Evaluation evaluation, Language language)
     {
-        var name = catalogue.Instrument(evaluation.Instrument)?.Name.In(language) ?? evaluation.Instrument;
         var page = new StringBuilder();
-        page.Append($"<!DOCTYPE html>\n<html lang=\"{(language == Language.Zh ? "zh-CN" : "en")}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        page.Append($"<title>{E(name)}</title><style>{Style}</style></head>\n<body>\n<h1>{E(name)}</h1>\n");
+        page.Append($"<h1>{E(NameOf(catalogue, evaluation, language))}</h1>\n");
         page.Append(evaluation.Refusal is { } refusal
             ? $"<p class=\"amount\">{E(ExplanationTexts.Refused.In(language))}</p><p>{E(refusal.Text.In(language))} <small>{E(refusal.Code.Value)}</small></p>\n"
             : $"<p class=\"amount\">{E(ExplanationTexts.Granted.In(language))}: {E(evaluation.Amount.ToString())}</p>\n");
         page.Append($"<p><small>{E(ExplanationTexts.AsOf.In(language))} {evaluation.AsOf:yyyy-MM-dd} · {E(ExplanationTexts.Year.In(language))} {evaluation.Year} · {E(ExplanationTexts.Version.In(language))} {E(evaluation.CatalogueVersion)}</small></p>\n");
         Criteria(page, catalogue, evaluation, language);
         Steps(page, catalogue, evaluation, language);
-        return page.Append("</body>\n</html>\n").ToString();
+        return page.ToString();
     }
+
+    /// <summary>Plain text for use in a page.</summary>
+    public static string Encode(string text) => E(text);
+
+    private static string NameOf(PolicyCatalogue catalogue, Evaluation evaluation, Language language) =>
+        catalogue.Instrument(evaluation.Instrument)?.Name.In(language) ?? evaluation.Instrument;
 
     private static void Criteria(StringBuilder page, PolicyCatalogue catalogue, Evaluation evaluation, Language language)
     {

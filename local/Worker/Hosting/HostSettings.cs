@@ -14,6 +14,9 @@ internal sealed class HostSettings(IConfiguration configuration)
     /// <summary>Without slashes at its ends; may be empty.</summary>
     public string RoutePrefix => (configuration[$"{Section}:extensions:http:routePrefix"] ?? DefaultRoutePrefix).Trim('/');
 
+    /// <summary>Whether the start says what it serves.</summary>
+    public bool HasBanner => !string.Equals(configuration["Host:Banner"], "false", StringComparison.OrdinalIgnoreCase);
+
     public string Urls => configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl;
 
     /// <summary>The data folder: a path, or <see cref="Storage.DataFolder.Ephemeral"/>.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class LocalHost(WebApplication web, LocalHostOptions opt
         }
 
         Services.GetRequiredService<HostGate>().Open();
-        if (options.Output is { } output) await StartBanner.WriteAsync(output, web.Urls, Services.GetRequiredService<HttpRoutes>(), listeners, store.Folder);
+        if (options.Output is { } output && Services.GetRequiredService<HostSettings>().HasBanner) await StartBanner.WriteAsync(output, web.Urls, Services.GetRequiredService<HttpRoutes>(), listeners, store.Folder);
     }
 
     private void Check(ITriggerListener[] listeners)

@@ -49,10 +49,12 @@ public sealed class KeyRotationTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Token()));
         time.Advance(OidcIssuer.LeastInterval);
-        var strangers = Enumerable.Range(0, 32).Select(number => issuer.Sign(time.GetUtcNow(), token =>
-            token.SigningCredentials = new(TestIssuer.NewKey($"stranger-{number}"), "ES256")));
-        var answers = await Task.WhenAll(strangers.Select(StatusAsync));
-        Assert.All(answers, static status => Assert.Equal(HttpStatusCode.Unauthorized, status));
+        for (var round = 0; round < 3; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => StatusAsync(Stranger($"{round}-{number}"))));
+            Assert.All(answers, static status => Assert.Equal(HttpStatusCode.Unauthorized, status));
+        }
+
         Assert.Equal(2, issuer.Readings);
     }
 
@@ -123,6 +125,8 @@ public sealed class KeyRotationTests : IAsyncLifetime
         Assert.NotNull(first.Token);
         Assert.Same(first.Token, second.Token);
     }
+
+    private string Stranger(string id) => issuer.Sign(time.GetUtcNow(), token => token.SigningCredentials = new(TestIssuer.NewKey(id), "ES256"));
 
     private string Token() => issuer.Sign(time.GetUtcNow());
 

@@ -56,6 +56,8 @@ public sealed class RoleTests : IAsyncLifetime
     {
         using var response = await host.GetAsync("for-applicants", Token(role));
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        using var anyone = await host.GetAsync("for-anyone", Token(role));
+        Assert.Equal("nobody", await anyone.Content.ReadAsStringAsync());
     }
 
     [Theory]

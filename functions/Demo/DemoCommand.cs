@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shuzhi.Functions.CommandLine;
+
+namespace Shuzhi.Functions.Demo;
+
+/// <summary><c>demo</c>: a whole round with invented companies, on a data folder of its own.</summary>
+internal static class DemoCommand
+{
+    public const string Name = "demo";
+
+    private const int Broken = 1;
+
+    public static Command Create(CommandContext context)
+    {
+        var companies = new Option<int>("--companies") { Description = "How many companies apply.", DefaultValueFactory = _ => 300 };
+        var seed = new Option<int>("--seed") { Description = "What the companies are invented from.", DefaultValueFactory = _ => 2026 };
+        var json = new Option<bool>("--json") { Description = "Print the facts as JSON and nothing else." };
+        var folder = new Option<string?>("--data") { Description = "Data folder; run again on the same one to go on after a kill. A new one under the temporary folder otherwise." };
+        var command = new Command(Name, "Carries a round with invented companies from application to payment, over HTTP, and shows what happened.") { companies, seed, json, folder };
+        companies.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 5000) result.AddError("--companies takes 1 to 5000.");
+        });
+        command.SetAction((parsed, cancellation) => RunAsync(
+            context, parsed.GetValue(companies), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(folder), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, int companies, int seed, bool json, string? folder, CancellationToken cancellation)
+    {
+        var path = Path.GetFullPath(folder ?? Directory.CreateTempSubdirectory("shuzhi-demo-").FullName);
+        var clock = new DemoClock(path, DemoRun.Start);
+        var lists = await ExclusionLists.WriteAsync(path, new CompanyGenerator(seed).Invent(companies), cancellation);
+        using var host = Build(path, lists, clock);
+        await host.StartAsync(cancellation);
+        try
+        {
+            var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            using var client = new DemoClient(new Uri(address), clock);
+            var facts = await new DemoRun(client, clock, companies, seed, line => Say(context, json, line)).RunAsync();
+            if (json) await context.Output.WriteLineAsync(JsonSerializer.Serialize(facts, Readable));
+            else DemoReport.Print(context, facts, path);
+            return facts.Broken.Count == 0 ? ExitCodes.Ok : Broken;
+        }
+        catch (DemoFailedException problem)
+        {
+            await context.Error.WriteLineAsync($"The demo stopped: {problem.Message}");
+            return Broken;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static IHost Build(string path, string lists, DemoClock clock)
+    {
+        var builder = FunctionsApplication.CreateBuilder(
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Data:Path={path}",
+            $"--Registries:ExclusionLists={lists}",
+            "--AzureFunctionsJobHost:logging:logLevel:default=Error",
+            "--Host:Banner=false",
+        ]);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        App.Configure(builder);
+        return builder.Build();
+    }
+
+    private static void Say(CommandContext context, bool quiet, string line)
+    {
+        if (!quiet) context.Output.WriteLine($"  {line}");
+    }
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

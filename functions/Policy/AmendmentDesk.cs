@@ -1,0 +1,109 @@
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
+using Shuzhi.Core.Policy.Amendments;
+using Shuzhi.Core.Policy.Loading;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>
+/// Executes what is asked of amendments. An approval, the catalogue that it makes and its coming into use are one write, decided on
+/// the catalogue in use at that moment: of two approvals at a time, the second finds that its base has moved.
+/// </summary>
+internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Catalogues catalogues, TimeProvider time)
+{
+    private const int MostAttempts = 8;
+
+    private readonly DocumentSet<AmendmentDocument> amendments = new(store, ContainerCatalogue.Catalogue);
+
+    /// <summary>The amendment, or <see langword="null"/> where there is none.</summary>
+    public async Task<AmendmentDocument?> FindAsync(string id, CancellationToken cancellation) =>
+        RouteIds.IsPlain(id) ? (await ReadAsync(id, cancellation))?.Value : null;
+
+    /// <summary>Writes a new amendment; one that this caller wrote before with the same key and content is found again.</summary>
+    public async Task<Checked<AmendmentDocument>> ProposeAsync(string id, string author, AmendmentInput input, CancellationToken cancellation)
+    {
+        await book.RefreshAsync(cancellation);
+        var earlier = await ReadAsync(id, cancellation);
+        var current = earlier is null ? catalogues.Current : catalogues.Find(earlier.Value.Amendment.BaseVersion)!;
+        if (!input.FilesOn(current).TryGet(out var files, out var problem))
+            return problem;
+        if (earlier is not null)
+            return IsSame(earlier.Value.Amendment, files, input.Reason) ? earlier.Value : ProblemCode.KeyReused.Plain();
+        var decided = AmendmentDecider.Decide(null, new ProposeAmendment(id, author, files, input.Reason), current, time.GetUtcNow());
+        if (!decided.TryGet(out var happened, out var refusal))
+            return ProblemOf(refusal, current, files);
+        var document = new AmendmentDocument { Revision = 1, Amendment = AmendmentDecider.Evolve(null, happened) };
+        var written = await amendments.WriteAsync(CatalogueDocuments.Partition, document.Id, document, etag: null, cancellation: cancellation);
+        return written is not null ? document : await ProposeAsync(id, author, input, cancellation);
+    }
+
+    /// <summary>Decides on an amendment. Whoever repeats what they did gets the same answer.</summary>
+    public async Task<Checked<AmendmentDocument>> DecideAsync(string id, AmendmentCommand command, long? expected, string? remark, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var head = await book.RefreshAsync(cancellation);
+            if (!RouteIds.IsPlain(id) || await ReadAsync(id, cancellation) is not { } stored)
+                return Problem.Of(AmendmentRefusals.Unknown.Refuse());
+            if (IsRepeat(stored.Value.Amendment, command))
+            {
+                // The first time may have ended between the decision and what follows from it.
+                await book.TellAsync(cancellation);
+                return stored.Value;
+            }
+            if (expected is not null && expected != stored.Value.Revision)
+                return Problem.Of(CommandRefusals.Stale.Refuse(("current", $"{stored.Value.Revision}")));
+            var current = catalogues.Current;
+            if (!AmendmentDecider.Decide(stored.Value.Amendment, command, current, time.GetUtcNow()).TryGet(out var happened, out var refusal))
+                return ProblemOf(refusal, current, command is ReviseAmendment revise ? revise.Files : stored.Value.Amendment.Files);
+            var after = new AmendmentDocument { Revision = stored.Value.Revision + 1, Amendment = AmendmentDecider.Evolve(stored.Value.Amendment, happened), Remark = remark };
+            if (await TryWriteAsync(stored, after, head, current, cancellation))
+                return after;
+        }
+        throw new StoreUnavailableException($"Amendment {id} was changed by others {MostAttempts} times while one decision was made.");
+    }
+
+    private async Task<bool> TryWriteAsync(Stored<AmendmentDocument> stored, AmendmentDocument after, Stored<CatalogueHead> head, PolicyCatalogue current, CancellationToken cancellation)
+    {
+        if (after.Amendment.State != AmendmentState.Approved)
+            return await amendments.WriteAsync(CatalogueDocuments.Partition, after.Id, after, stored.ETag, cancellation: cancellation) is not null;
+        var next = CatalogueLoader.Load(Overlay.Apply(current.Files, after.Amendment.Files)).OrThrow();
+        var to = head.Value with
+        {
+            Current = next.Version,
+            Amended = [.. head.Value.Amended.Union(after.Amendment.Files.Select(file => file.Path)).Order(StringComparer.Ordinal)],
+        };
+        var write = DocumentOperation.Replace(after.Id, DomainJson.Write(after), stored.ETag);
+        return await book.TryUseAsync(next, head, to, after.Amendment.Id, [write], cancellation);
+    }
+
+    private ValueTask<Stored<AmendmentDocument>?> ReadAsync(string id, CancellationToken cancellation) =>
+        amendments.ReadAsync(CatalogueDocuments.Partition, CatalogueDocuments.AmendmentId(id), cancellation);
+
+    // Every mistake is named, with its file and place, not only the first.
+    private static Problem ProblemOf(Refusal refusal, PolicyCatalogue current, IReadOnlyList<CatalogueFile> files)
+    {
+        var problem = Problem.Of(refusal);
+        return refusal.Code != AmendmentRefusals.Mistakes
+            ? problem
+            : problem with
+            {
+                Errors = [.. CatalogueLoader.Load(Overlay.Apply(current.Files, files)).Errors.Select(error => new InputError($"{error.File} {error.Path}", "catalogue-mistake", new(error.Message, error.Message)))],
+            };
+    }
+
+    private static bool IsSame(CatalogueAmendment amendment, IReadOnlyList<CatalogueFile> files, string reason) =>
+        amendment.Reason == reason && amendment.Files.SequenceEqual(files);
+
+    private static bool IsRepeat(CatalogueAmendment amendment, AmendmentCommand command) => (amendment.State, command) switch
+    {
+        (AmendmentState.Approved, ApproveAmendment approve) => amendment.Approver == approve.Approver,
+        (AmendmentState.Rejected, RejectAmendment reject) => amendment.Approver == reject.Approver,
+        (AmendmentState.Withdrawn, WithdrawAmendment withdraw) => amendment.Author == withdraw.Author,
+        _ => false,
+    };
+}

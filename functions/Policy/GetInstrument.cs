@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Policy;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>All that the catalogue in use says about one instrument; with <c>asOf</c>, as on that civil date.</summary>
+internal sealed class GetInstrument(Catalogues catalogues, TimeProvider time)
+{
+    [Function(nameof(GetInstrument))]
+    [AllowAnyone]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instruments/{id}")] HttpRequest request, string id)
+    {
+        if (!AsOfParameter.Of(request, time.GetUtcNow()).TryGet(out var asOf, out var problem))
+            return problem;
+        var catalogue = catalogues.Current;
+        return RouteIds.IsPlain(id) && catalogue.Instrument(id) is { } instrument
+            ? PolicyAnswer.Read(request, catalogue.Version, asOf, () => InstrumentView.Whole(catalogue, instrument, asOf))
+            : Problem.Of(PolicyRefusals.InstrumentUnknown.Refuse(("instrument", RouteIds.IsPlain(id) ? id : "—")));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+using System.Text.Json.Nodes;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Amendments, latest first.</summary>
+internal sealed class ListCatalogueAmendments(IDocumentStore store)
+{
+    private readonly DocumentSet<AmendmentDocument> amendments = new(store, ContainerCatalogue.Catalogue);
+
+    [Function(nameof(ListCatalogueAmendments))]
+    [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
+    {
+        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Catalogue)
+        {
+            PartitionKey = CatalogueDocuments.Partition,
+            Where = [DocumentFilter.Equal("type", CatalogueDocuments.AmendmentType)],
+            OrderBy = ["createdAt"],
+            Descending = true,
+        });
+        if (!paged.TryGet(out var query, out var problem))
+            return problem;
+        var page = await amendments.QueryAsync(query, cancellation);
+        return Answer.Ok(new PageView<JsonObject>([.. page.Items.Select(item => AmendmentView.Short(item.Value))], page.Continuation));
+    }
+}

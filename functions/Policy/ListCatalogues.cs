@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Every catalogue that is or was in use, earliest first.</summary>
+internal sealed class ListCatalogues(CatalogueBook book)
+{
+    [Function(nameof(ListCatalogues))]
+    [AllowAnyone]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues")] HttpRequest request, CancellationToken cancellation)
+    {
+        var current = (await book.RefreshAsync(cancellation)).Value.Current;
+        var versions = await book.ListAsync(cancellation);
+        return PolicyAnswer.Ok(new() { ["current"] = current, ["items"] = PolicyJson.Array(versions.Select(version => CatalogueViews.Version(version, current))) });
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Every instrument of the catalogue in use: names, sources, dates in force and responsible departments; with <c>asOf</c>, as on that civil date.</summary>
+internal sealed class ListInstruments(Catalogues catalogues, TimeProvider time)
+{
+    [Function(nameof(ListInstruments))]
+    [AllowAnyone]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instruments")] HttpRequest request)
+    {
+        if (!AsOfParameter.Of(request, time.GetUtcNow()).TryGet(out var asOf, out var problem))
+            return problem;
+        var catalogue = catalogues.Current;
+        return PolicyAnswer.Read(request, catalogue.Version, asOf, () => new()
+        {
+            ["catalogueVersion"] = catalogue.Version,
+            ["asOf"] = $"{asOf:yyyy-MM-dd}",
+            ["items"] = PolicyJson.Array(catalogue.Instruments.Select(instrument => InstrumentView.Short(catalogue, instrument, asOf))),
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Writes a change of the catalogue. It changes nothing until another person approves it.</summary>
+internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider time)
+{
+    [Function(nameof(ProposeCatalogueAmendment))]
+    [Allow(ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        return (await desk.ProposeAsync(headers.NewId, headers.By.Id, input, cancellation)).TryGet(out var document, out problem)
+            ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Short(document), document.Revision)
+            : problem;
+    }
+}

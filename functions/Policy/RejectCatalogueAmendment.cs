@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Policy.Amendments;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Turns an amendment down. Whoever wrote it may not; they withdraw it.</summary>
+internal sealed class RejectCatalogueAmendment(AmendmentDesk desk)
+{
+    [Function(nameof(RejectCatalogueAmendment))]
+    [Allow(ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/rejection")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        var command = new RejectAmendment(Caller.Of(request.HttpContext).Id);
+        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Policy.Amendments;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Policy;
+
+/// <summary>Replaces the files of a draft, on the catalogue in use now. Only its author may.</summary>
+internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, Catalogues catalogues)
+{
+    [Function(nameof(ReviseCatalogueAmendment))]
+    [Allow(ActorRole.Admin)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (!EntityTags.Required(request).TryGet(out var expected, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        if (!input.FilesOn(catalogues.Current).TryGet(out var files, out problem))
+            return problem;
+        var command = new ReviseAmendment(Caller.Of(request.HttpContext).Id, files, input.Reason);
+        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, null, cancellation));
+    }
+}
