@@ -7,8 +7,9 @@ using Shuzhi.Core.Ports;
 namespace Shuzhi.Functions.Outbox;
 
 /// <summary>
-/// Sends what a change put into an outbox. Callers that come while a round of sending is under way share the next one, so that
-/// many changes cost one send a queue. Within a queue the order of the callers, and of each caller's messages, is kept.
+/// Sends what a change put into an outbox. Callers that come while rounds of sending are under way share the next one, so that
+/// many changes cost one send a queue. The order of each caller's messages is kept; that of callers is the order in which they
+/// are answered, which is all that anybody can rely on.
 /// </summary>
 internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient orchestrations, SentMessages sent, ILogger<OutboxDispatcher> log)
 {
@@ -16,9 +17,12 @@ internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient 
     private static readonly IReadOnlyList<string> AnyStatus =
         [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses.Select(status => status.ToString())];
 
+    /// <summary>A round has two steps, starts and the rest; while some are in one, others are in the other.</summary>
+    private const int MostRounds = 4;
+
     private readonly Lock gate = new();
     private List<Ticket> waiting = [];
-    private bool isSending;
+    private int rounds;
 
     /// <summary>Sends all, and completes when they are durable where they were sent.</summary>
     /// <exception cref="Exception">Something could not be sent; all of it may be sent again.</exception>
@@ -29,8 +33,8 @@ internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient 
         lock (gate)
         {
             waiting.Add(ticket);
-            if (isSending) return ticket.Sent;
-            isSending = true;
+            if (rounds == MostRounds) return ticket.Sent;
+            rounds++;
         }
 
         _ = SendWaitingAsync();
@@ -64,8 +68,12 @@ internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient 
     {
         lock (gate)
         {
-            isSending = waiting.Count > 0;
-            if (!isSending) return null;
+            if (waiting.Count == 0)
+            {
+                rounds--;
+                return null;
+            }
+
             var taken = waiting;
             waiting = [];
             return taken;

@@ -6,6 +6,7 @@ var suites = new Dictionary<string, Func<Task>>(StringComparer.OrdinalIgnoreCase
     ["queues"] = QueueBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
     ["start"] = HttpBenchmark.StartAsync,
+    ["flow"] = FlowBenchmark.RunAsync,
     ["orchestrations"] = OrchestrationBenchmark.RunAsync,
     ["policy"] = PolicyBenchmark.RunAsync,
 };
