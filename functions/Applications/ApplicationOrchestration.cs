@@ -24,52 +24,54 @@ internal static class ApplicationOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var id = Read<ApplicationProcess>(context.GetInput<JsonElement>()).ApplicationId;
+        var now = new StageQuestion(id, context.CurrentUtcDateTime);
         context.SetCustomStatus(nameof(ApplicationStatus.Submitted));
-        var news = await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, 0);
-        var step = news is { Status: ApplicationStatus.Reserved } ? await IssueAsync(context, id) : await LookAsync(context, id, news);
+        var step = await FollowAsync(context, now, await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, 0));
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);
-            step = await StayAsync(context, id, step);
+            (step, now) = await StayAsync(context, now, step);
         }
 
         context.SetCustomStatus(step.Stage);
         return step.Stage;
     }
 
-    /// <summary>Stays in a stage until there is news or its deadline has come; the next stage.</summary>
-    private static async Task<ProcessStep?> StayUntilNewsAsync(TaskOrchestrationContext context, string id, ProcessStep step)
+    /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>
+    private static async Task<(ProcessStep Step, StageQuestion Now)> StayAsync(TaskOrchestrationContext context, StageQuestion now, ProcessStep step)
     {
+        var done = now;
         foreach (var due in step.Dues)
         {
-            if (await WaitAsync(context, due.At, step.Version) is { } news)
-                return news.Status == ApplicationStatus.Reserved ? await IssueAsync(context, id) : await LookAsync(context, id, news);
-            if (due.Action == nameof(DueAction.End)) return await EndAsync(context, id, step);
-            await TellAsync(context, id, due);
+            // What is due together is done together; before anything later the stage is read again.
+            if (done != now && due.At > context.CurrentUtcDateTime) break;
+            if (await WaitAsync(context, due.At, step.Version) is { } news) return (await FollowAsync(context, done, news), done);
+            done = now with { After = due.At };
+            if (due.Action == nameof(DueAction.End)) return (await EndAsync(context, done, step), done);
+            await TellAsync(context, now.Id, due);
         }
 
-        return null;
+        return (await CallAsync(context, nameof(ReadStage), done), done);
     }
 
-    private static async Task<ProcessStep> StayAsync(TaskOrchestrationContext context, string id, ProcessStep step) =>
-        await StayUntilNewsAsync(context, id, step) ?? await context.CallActivityAsync<ProcessStep>(nameof(ReadStage), id, Patiently);
-
     /// <summary>The deadline of a stage: a reservation is followed by its voucher, a voucher expires, and nothing more follows a payment.</summary>
-    private static Task<ProcessStep> EndAsync(TaskOrchestrationContext context, string id, ProcessStep step) => step.Stage switch
+    private static Task<ProcessStep> EndAsync(TaskOrchestrationContext context, StageQuestion now, ProcessStep step) => step.Stage switch
     {
-        nameof(ApplicationStatus.Reserved) => IssueAsync(context, id),
+        nameof(ApplicationStatus.Reserved) => CallAsync(context, nameof(IssueVoucher), now),
         nameof(ApplicationStatus.Paid) => Task.FromResult(step with { IsFinal = true }),
-        _ => context.CallActivityAsync<ProcessStep>(nameof(ExpireVoucher), id, Patiently),
+        _ => CallAsync(context, nameof(ExpireVoucher), now),
     };
 
-    private static Task<ProcessStep> IssueAsync(TaskOrchestrationContext context, string id) =>
-        context.CallActivityAsync<ProcessStep>(nameof(IssueVoucher), id, Patiently);
+    /// <summary>The stage that the news leads to. Where the news says that it is over, nothing needs to be read.</summary>
+    private static Task<ProcessStep> FollowAsync(TaskOrchestrationContext context, StageQuestion now, ApplicationMoved? news) => news?.Status switch
+    {
+        ApplicationStatus.Reserved => CallAsync(context, nameof(IssueVoucher), now),
+        ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Expired => Task.FromResult(new ProcessStep($"{news.Status}", news.Version, true, [])),
+        _ => CallAsync(context, nameof(ReadStage), now),
+    };
 
-    /// <summary>Where the news says that it is over, nothing needs to be read.</summary>
-    private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, string id, ApplicationMoved? news) =>
-        news is { Status: not ApplicationStatus.Paid } && ApplicationTransitions.IsFinal(news.Status)
-            ? Task.FromResult(new ProcessStep(news.Status.ToString(), news.Version, true, []))
-            : context.CallActivityAsync<ProcessStep>(nameof(ReadStage), id, Patiently);
+    private static Task<ProcessStep> CallAsync(TaskOrchestrationContext context, string activity, StageQuestion now) =>
+        context.CallActivityAsync<ProcessStep>(activity, now, Patiently);
 
     private static Task TellAsync(TaskOrchestrationContext context, string id, Due due) => due.Action == nameof(DueAction.Remind)
         ? context.CallActivityAsync(nameof(RemindApplicant), new Reminder(id, due.Topic, due.At), Patiently)

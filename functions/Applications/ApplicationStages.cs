@@ -11,14 +11,14 @@ internal sealed class ApplicationStages(ApplicationService applications, Process
 
     /// <summary>The stage as it stands.</summary>
     /// <exception cref="InvalidOperationException">There is no such application.</exception>
-    public async Task<ProcessStep> ReadAsync(string applicationId, CancellationToken cancellation = default) =>
-        await applications.ReadAsync(applicationId, cancellation) is { } stored
-            ? Of(stored.Value)
-            : throw new InvalidOperationException($"There is no application {applicationId}.");
+    public async Task<ProcessStep> ReadAsync(StageQuestion question, CancellationToken cancellation = default) =>
+        await applications.ReadAsync(question.Id, cancellation) is { } stored
+            ? Of(stored.Value, question.After)
+            : throw new InvalidOperationException($"There is no application {question.Id}.");
 
-    public ProcessStep Of(Application application)
+    public ProcessStep Of(Application application, DateTime after)
     {
-        var dues = new DueList(time.GetUtcNow());
+        var dues = new DueList(new(after, TimeSpan.Zero), time.GetUtcNow());
         var isFinal = !Add(application, dues);
         return new(application.Status.ToString(), application.Version, isFinal, dues.InOrder());
     }

@@ -7,9 +7,9 @@ namespace Shuzhi.Functions.Applications;
 internal sealed class ExpireVoucher(VoucherExpiry expiry, ApplicationStages stages)
 {
     [Function(nameof(ExpireVoucher))]
-    public async Task<ProcessStep> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation)
+    public async Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation)
     {
-        await expiry.ExpireAsync(applicationId, cancellation);
-        return await stages.ReadAsync(applicationId, cancellation);
+        await expiry.ExpireAsync(question.Id, cancellation);
+        return await stages.ReadAsync(question, cancellation);
     }
 }

@@ -8,10 +8,10 @@ namespace Shuzhi.Functions.Applications;
 internal sealed class IssueVoucher(ApplicationService applications, ApplicationStages stages)
 {
     [Function(nameof(IssueVoucher))]
-    public async Task<ProcessStep> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation)
+    public async Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation)
     {
-        var command = new Core.Applications.IssueVoucher { CommandId = $"issue-{applicationId}", By = Actor.System, ApplicationId = applicationId };
+        var command = new Core.Applications.IssueVoucher { CommandId = $"issue-{question.Id}", By = Actor.System, ApplicationId = question.Id };
         var outcome = await applications.ExecuteAsync(command, cancellation: cancellation);
-        return outcome.TryGet(out var stored, out _) ? stages.Of(stored.Value) : await stages.ReadAsync(applicationId, cancellation);
+        return outcome.TryGet(out var stored, out _) ? stages.Of(stored.Value, question.After) : await stages.ReadAsync(question, cancellation);
     }
 }

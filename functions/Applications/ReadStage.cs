@@ -7,5 +7,5 @@ namespace Shuzhi.Functions.Applications;
 internal sealed class ReadStage(ApplicationStages stages)
 {
     [Function(nameof(ReadStage))]
-    public Task<ProcessStep> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation) => stages.ReadAsync(applicationId, cancellation);
+    public Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation) => stages.ReadAsync(question, cancellation);
 }

@@ -9,10 +9,10 @@ namespace Shuzhi.Functions.Disbursement;
 internal sealed class DeclineBatch(DisbursementService batches, DisbursementStages stages)
 {
     [Function(nameof(DeclineBatch))]
-    public async Task<ProcessStep> RunAsync([ActivityTrigger] string batchId, CancellationToken cancellation)
+    public async Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation)
     {
-        var command = new DecideBatch { CommandId = $"overdue-{batchId}", By = Actor.System, BatchId = batchId, Approved = false, Reason = "Not decided in time." };
+        var command = new DecideBatch { CommandId = $"overdue-{question.Id}", By = Actor.System, BatchId = question.Id, Approved = false, Reason = "Not decided in time." };
         await batches.ExecuteAsync(command, cancellation: cancellation);
-        return await stages.ReadAsync(batchId, cancellation);
+        return await stages.ReadAsync(question, cancellation);
     }
 }

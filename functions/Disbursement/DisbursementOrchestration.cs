@@ -26,50 +26,56 @@ internal static class DisbursementOrchestration
     [Function(nameof(DisbursementOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var id = Read<DisbursementProcess>(context.GetInput<JsonElement>()).BatchId;
-        var step = await LookAsync(context, id);
+        var now = new StageQuestion(Read<DisbursementProcess>(context.GetInput<JsonElement>()).BatchId, context.CurrentUtcDateTime);
+        var step = await LookAsync(context, now);
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);
-            step = step.Stage == nameof(BatchStatus.Approved) ? await HandOverAsync(context, id) : await StayAsync(context, id, step);
+            if (step.Stage == nameof(BatchStatus.Approved)) step = await HandOverAsync(context, now);
+            else (step, now) = await StayAsync(context, now, step);
         }
 
         context.SetCustomStatus(step.Stage);
         return step.Stage;
     }
 
-    private static async Task<ProcessStep> StayAsync(TaskOrchestrationContext context, string id, ProcessStep step)
+    /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>
+    private static async Task<(ProcessStep Step, StageQuestion Now)> StayAsync(TaskOrchestrationContext context, StageQuestion now, ProcessStep step)
     {
+        var done = now;
         foreach (var due in step.Dues)
         {
-            if (await HasMovedAsync(context, due.At, step.Version)) return await LookAsync(context, id);
-            if (due.Action == nameof(DueAction.End)) return await context.CallActivityAsync<ProcessStep>(nameof(DeclineBatch), id, Patiently);
-            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(id, due.Topic, due.Role, due.At), Patiently);
+            // What is due together is done together; before anything later the stage is read again.
+            if (done != now && due.At > context.CurrentUtcDateTime) break;
+            if (await HasMovedAsync(context, due.At, step.Version)) break;
+            done = now with { After = due.At };
+            if (due.Action == nameof(DueAction.End)) return (await context.CallActivityAsync<ProcessStep>(nameof(DeclineBatch), done, Patiently), done);
+            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Patiently);
         }
 
-        return await LookAsync(context, id);
+        return (await LookAsync(context, done), done);
     }
 
     /// <summary>Hands the payments over; where the gateway stays closed, finance is told, and it is tried again every hour.</summary>
-    private static async Task<ProcessStep> HandOverAsync(TaskOrchestrationContext context, string id)
+    private static async Task<ProcessStep> HandOverAsync(TaskOrchestrationContext context, StageQuestion now)
     {
         while (true)
         {
             try
             {
-                return await context.CallActivityAsync<ProcessStep>(nameof(HandOverPayments), id, AFewTimes);
+                return await context.CallActivityAsync<ProcessStep>(nameof(HandOverPayments), now, AFewTimes);
             }
             catch (TaskFailedException)
             {
-                var notice = new StaffNotice(id, "batch-not-handed-over", nameof(ActorRole.Finance), context.CurrentUtcDateTime);
+                var notice = new StaffNotice(now.Id, "batch-not-handed-over", nameof(ActorRole.Finance), context.CurrentUtcDateTime);
                 await context.CallActivityAsync(nameof(TellStaff), notice, Patiently);
                 await context.CreateTimer(context.CurrentUtcDateTime + AgainAfter, CancellationToken.None);
             }
         }
     }
 
-    private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, string id) =>
-        context.CallActivityAsync<ProcessStep>(nameof(ReadBatchStage), id, Patiently);
+    private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, StageQuestion now) =>
+        context.CallActivityAsync<ProcessStep>(nameof(ReadBatchStage), now, Patiently);
 
     private static async Task<bool> HasMovedAsync(TaskOrchestrationContext context, DateTime until, long knownVersion)
     {

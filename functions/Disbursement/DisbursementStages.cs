@@ -9,14 +9,14 @@ internal sealed class DisbursementStages(DisbursementService batches, ProcessOpt
 {
     /// <summary>The stage as it stands.</summary>
     /// <exception cref="InvalidOperationException">There is no such batch.</exception>
-    public async Task<ProcessStep> ReadAsync(string batchId, CancellationToken cancellation = default) =>
-        await batches.ReadAsync(batchId, cancellation) is { } stored
-            ? Of(stored.Value)
-            : throw new InvalidOperationException($"There is no disbursement batch {batchId}.");
+    public async Task<ProcessStep> ReadAsync(StageQuestion question, CancellationToken cancellation = default) =>
+        await batches.ReadAsync(question.Id, cancellation) is { } stored
+            ? Of(stored.Value, question.After)
+            : throw new InvalidOperationException($"There is no disbursement batch {question.Id}.");
 
-    public ProcessStep Of(DisbursementBatch batch)
+    public ProcessStep Of(DisbursementBatch batch, DateTime after)
     {
-        var dues = new DueList(time.GetUtcNow());
+        var dues = new DueList(new(after, TimeSpan.Zero), time.GetUtcNow());
         if (batch.Status == BatchStatus.Proposed) AddApproval(batch.ProposedAt, dues);
         else if (batch.Status == BatchStatus.Instructed) AddAnswers(batch.Decision!.At, dues);
         return new(batch.Status.ToString(), batch.Version, batch.Status is BatchStatus.Declined or BatchStatus.Completed, dues.InOrder());

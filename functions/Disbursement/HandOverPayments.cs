@@ -10,13 +10,13 @@ namespace Shuzhi.Functions.Disbursement;
 internal sealed class HandOverPayments(DisbursementService batches, DisbursementStages stages, IPaymentGateway gateway)
 {
     [Function(nameof(HandOverPayments))]
-    public async Task<ProcessStep> RunAsync([ActivityTrigger] string batchId, CancellationToken cancellation)
+    public async Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation)
     {
-        var known = await batches.ReadAsync(batchId, cancellation) ?? throw new InvalidOperationException($"There is no disbursement batch {batchId}.");
-        if (known.Value.Status != BatchStatus.Approved) return stages.Of(known.Value);
-        var reference = await gateway.SubmitAsync(batchId, known.Value.Instructions(), cancellation);
-        var command = new RecordInstructed { CommandId = $"instructed-{batchId}", By = Actor.System, BatchId = batchId, GatewayReference = reference };
+        var known = await batches.ReadAsync(question.Id, cancellation) ?? throw new InvalidOperationException($"There is no disbursement batch {question.Id}.");
+        if (known.Value.Status != BatchStatus.Approved) return stages.Of(known.Value, question.After);
+        var reference = await gateway.SubmitAsync(question.Id, known.Value.Instructions(), cancellation);
+        var command = new RecordInstructed { CommandId = $"instructed-{question.Id}", By = Actor.System, BatchId = question.Id, GatewayReference = reference };
         var outcome = await batches.ExecuteAsync(command, known, cancellation);
-        return outcome.TryGet(out var stored, out _) ? stages.Of(stored.Value) : await stages.ReadAsync(batchId, cancellation);
+        return outcome.TryGet(out var stored, out _) ? stages.Of(stored.Value, question.After) : await stages.ReadAsync(question, cancellation);
     }
 }

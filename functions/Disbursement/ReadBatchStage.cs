@@ -7,5 +7,5 @@ namespace Shuzhi.Functions.Disbursement;
 internal sealed class ReadBatchStage(DisbursementStages stages)
 {
     [Function(nameof(ReadBatchStage))]
-    public Task<ProcessStep> RunAsync([ActivityTrigger] string batchId, CancellationToken cancellation) => stages.ReadAsync(batchId, cancellation);
+    public Task<ProcessStep> RunAsync([ActivityTrigger] StageQuestion question, CancellationToken cancellation) => stages.ReadAsync(question, cancellation);
 }

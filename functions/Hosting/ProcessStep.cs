@@ -27,9 +27,15 @@ internal sealed record Due(DateTime At, string Action, string Topic = "", string
 /// <param name="Dues">What to do while waiting, in order of time; never empty unless final.</param>
 internal sealed record ProcessStep(string Stage, long Version, bool IsFinal, IReadOnlyList<Due> Dues);
 
-/// <summary>Gathers what is due in a stage.</summary>
-/// <param name="now">UTC; reminders of earlier instants have been given or were missed, and are not given any more.</param>
-internal sealed class DueList(DateTimeOffset now)
+/// <summary>Asks where something stands.</summary>
+/// <param name="Id">The application or batch.</param>
+/// <param name="After">UTC; what was due by then has been done.</param>
+internal sealed record StageQuestion(string Id, DateTime After);
+
+/// <summary>Gathers what is due in a stage, also what fell due while nothing ran.</summary>
+/// <param name="after">UTC; what was due by then has been done.</param>
+/// <param name="now">UTC.</param>
+internal sealed class DueList(DateTimeOffset after, DateTimeOffset now)
 {
     private readonly List<Due> dues = [];
 
@@ -43,7 +49,7 @@ internal sealed class DueList(DateTimeOffset now)
     /// <inheritdoc cref="EscalateEvery"/>
     public DueList RemindEvery(DateTimeOffset first, TimeSpan period, string topic) => Remind(Next(first, period), topic);
 
-    /// <summary>Ends the stage, even where the instant has passed.</summary>
+    /// <summary>Ends the stage, however long ago that was due.</summary>
     public DueList End(DateTimeOffset at)
     {
         dues.Add(new(at.UtcDateTime, nameof(DueAction.End)));
@@ -54,10 +60,14 @@ internal sealed class DueList(DateTimeOffset now)
 
     private DueList Add(DateTimeOffset at, DueAction action, string topic, string role = "")
     {
-        if (at > now) dues.Add(new(at.UtcDateTime, action.ToString(), topic, role));
+        if (at > after) dues.Add(new(at.UtcDateTime, action.ToString(), topic, role));
         return this;
     }
 
-    private DateTimeOffset Next(DateTimeOffset first, TimeSpan period) =>
-        first > now ? first : first + (period * (Math.Floor((now - first) / period) + 1));
+    // Of what was missed, only the latest repetition is made up.
+    private DateTimeOffset Next(DateTimeOffset first, TimeSpan period)
+    {
+        var from = now - period > after ? now - period : after;
+        return first > from ? first : first + (period * (Math.Floor((from - first) / period) + 1));
+    }
 }

@@ -18,6 +18,9 @@ internal static class ReceivedMessages
 {
     public const string Malformed = "malformed-body";
 
+    // Documents may lack what an older version did not write; a message that lacks anything is none.
+    private static readonly JsonSerializerOptions Strict = new(DomainJson.Options) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
     /// <summary>The readable messages in order; the others are dead letters.</summary>
     public static async Task<IReadOnlyList<Received<T>>> ReadAsync<T>(
         this ServiceBusMessageActions actions, IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancellation)
@@ -42,7 +45,7 @@ internal static class ReceivedMessages
         try
         {
             why = "";
-            return DomainJson.Read<T>(message.Body.ToMemory());
+            return JsonSerializer.Deserialize<T>(message.Body.ToMemory().Span, Strict) ?? throw new JsonException("The body is null.");
         }
         catch (JsonException problem)
         {
