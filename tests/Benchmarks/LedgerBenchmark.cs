@@ -23,35 +23,38 @@ internal static class LedgerBenchmark
     public static async Task RunAsync(SuiteOptions options)
     {
         var senders = options.Number("senders", 64);
-        var table = new Table($"Reservations decided, from queue to committed ledger ({senders} senders, money for half)", "requests", "a send", "decided a second", "of 1,900", "of 3,800");
+        var table = new Table($"Reservations decided, from queue to committed ledger ({senders} senders, money for half)", "requests", "a send", "decided a second", "CPU µs each", "of 1,900", "of 3,800");
         foreach (var requests in options.Numbers("requests", 5_000, 50_000))
         {
             foreach (var perSend in (int[])[1, 100])
             {
-                var rate = await RateAsync(requests, senders, perSend);
+                var (rate, cpu) = await RateAsync(requests, senders, perSend);
                 table.Add(
-                    requests.ToString("N0", CultureInfo.InvariantCulture), perSend.ToString(CultureInfo.InvariantCulture), Table.Rate(rate),
+                    requests.ToString("N0", CultureInfo.InvariantCulture), perSend.ToString(CultureInfo.InvariantCulture), Table.Rate(rate), Table.Rate(cpu),
                     Table.Ratio(rate / Yardsticks.PostgresAt64), Table.Ratio(rate / Yardsticks.PostgresAt8));
             }
         }
 
-        table.Add($"PostgreSQL, 64 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt64), Table.Ratio(1), "");
-        table.Add($"PostgreSQL, 8 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt8), "", Table.Ratio(1));
+        table.Add($"PostgreSQL, 64 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt64), "", Table.Ratio(1), "");
+        table.Add($"PostgreSQL, 8 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt8), "", "", Table.Ratio(1));
         table.Print();
+        Yardsticks.PrintMachine(await HttpBenchmark.BareAsync(), Yardsticks.SyncsNow());
     }
 
-    private static async Task<double> RateAsync(int requests, int senders, int perSend)
+    private static async Task<(double Rate, double CpuMicroseconds)> RateAsync(int requests, int senders, int perSend)
     {
         Decide.Reset(requests);
         await using var app = await AppHost.StartAsync(typeof(Decide));
         await OpenAsync(app.Services, requests);
         var client = app.Services.GetRequiredService<ServiceBusClient>();
+        var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(() => SendAsync(client.CreateSender(QueueNames.BudgetReservations), app.Time, sender, senders, requests, perSend))));
         await Decide.AllAsync();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         await CheckAsync(app.Services, requests);
-        return requests / seconds;
+        return (requests / seconds, cpu.TotalMicroseconds / requests);
     }
 
     private static Task OpenAsync(IServiceProvider services, int requests)

@@ -30,6 +30,9 @@ internal sealed class RushLoad(AppHost app, string roundId, RushDraft[] drafts)
     /// <summary>From the first post until every voucher that there is money for is issued.</summary>
     public TimeSpan ToIssued { get; private set; }
 
+    /// <summary>Processor time that this process, clients included, used until everything was decided.</summary>
+    public TimeSpan CpuToDecided { get; private set; }
+
     public IReadOnlyList<double> PostMilliseconds =>
         [.. Sent.Zip(Answered).Where(pair => pair.Second > 0).Select(pair => Stopwatch.GetElapsedTime(pair.First, pair.Second).TotalMilliseconds)];
 
@@ -39,6 +42,7 @@ internal sealed class RushLoad(AppHost app, string roundId, RushDraft[] drafts)
         var requests = drafts.Select(Request).ToArray();
         var clients = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => RawHttpClient.ConnectAsync(app.Address)));
         var next = -1;
+        var cpu = Environment.CpuUsage.TotalTime;
         started = Stopwatch.GetTimestamp();
         await Task.WhenAll(clients.Select(client => Task.Run(async () =>
         {
@@ -48,6 +52,7 @@ internal sealed class RushLoad(AppHost app, string roundId, RushDraft[] drafts)
         ToAccepted = Stopwatch.GetElapsedTime(started);
         foreach (var client in clients) client.Dispose();
         ToDecided = await UntilAsync(async () => !await AnyAsync(Undecided));
+        CpuToDecided = Environment.CpuUsage.TotalTime - cpu;
         ToIssued = await UntilAsync(async () => !await AnyAsync("reserved") && (await WholeLine.LineAsync(app.Services, AppHost.LineId)).Reserved.IsZero);
     }
 
