@@ -23,10 +23,13 @@ internal static class StatementInput
 
     private static DateRange ReadPeriod(JsonInput input)
     {
+        var before = input.Errors.Count;
         var (from, through) = (input.Date("from"), input.Date("through"));
         if (through >= from)
             return new(from, through);
-        input.Errors.Type(input.PathOf("through"), "应不早于开始日期", "It is not before the first day");
+        // A stand-in for a date that could not be read is not compared with the other.
+        if (input.Errors.Count == before)
+            input.Errors.Type(input.PathOf("through"), "应不早于开始日期", "It is not before the first day");
         return new(from);
     }
 }

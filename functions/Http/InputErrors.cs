@@ -11,6 +11,8 @@ internal sealed class InputErrors
 
     public IReadOnlyList<InputError> All => list;
 
+    public int Count => list.Count;
+
     public void Add(string path, string code, string zh, string en) => Add(new(path, code, new(zh, en)));
 
     public void Add(string path, Refusal refusal) => Add(new(path, refusal.Code.Value, refusal.Text));

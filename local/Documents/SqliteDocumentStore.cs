@@ -72,7 +72,14 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     {
         try
         {
-            return await store.Writer.WriteHereAsync(db => table.Execute(db, partitionKey, operations, now, etags));
+            var executed = await store.Writer.WriteHereAsync(
+                db =>
+                {
+                    etags.BeginUnit();
+                    return (Result: table.Execute(db, partitionKey, operations, now, etags), etags.Reserved);
+                },
+                done => etags.Confirm(done.Reserved));
+            return executed.Result;
         }
         catch (BatchRefusedException refused)
         {
@@ -95,32 +102,50 @@ internal sealed class BatchRefusedException(BatchResult result) : Exception("A p
 
 /// <summary>
 /// Versions that never repeat, not even across restarts or after a delete: blocks of numbers are reserved in the
-/// database by the writer's own transaction, and a block that is not used up is skipped.
+/// database by the unit that first needs one, and a block that is not used up is skipped.
 /// </summary>
+/// <remarks>
+/// A unit may be taken back after it reserved a block, so a reservation counts only once a unit that wrote it is
+/// committed; until then every unit writes it again. All members but <see cref="Format"/> belong to the writer's thread.
+/// </remarks>
 internal sealed class ETagSequence
 {
     private const long Block = 1 << 20;
     private long next;
     private long end;
+    private long confirmed;
 
-    /// <summary>The next version; called on the writer's thread only.</summary>
+    /// <summary>The end of the block that the current unit has written, 0 where it has written none.</summary>
+    public long Reserved { get; private set; }
+
+    public void BeginUnit() => Reserved = 0;
+
+    /// <summary>The next version.</summary>
     public long Next(SqliteDb db)
     {
-        if (next == end) Reserve(db);
+        if (next == end) Extend(db);
+        if (end > confirmed && Reserved != end) Reserve(db);
         return next++;
+    }
+
+    /// <summary>Notes that a unit with this <see cref="Reserved"/> is committed.</summary>
+    public void Confirm(long reserved)
+    {
+        if (reserved > confirmed) confirmed = reserved;
     }
 
     public static string Format(long etag) => etag.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static bool TryParse(string text, out long etag) =>
-        long.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out etag);
+    private void Extend(SqliteDb db)
+    {
+        if (end == 0) next = end = db.QueryInt64("SELECT value FROM meta WHERE key = 'etag'") ?? 1;
+        end += Block;
+    }
 
     private void Reserve(SqliteDb db)
     {
-        var start = db.QueryInt64("SELECT value FROM meta WHERE key = 'etag'") ?? 1;
         using var statement = db.Use("INSERT INTO meta(key, value) VALUES('etag', ?1) ON CONFLICT(key) DO UPDATE SET value = excluded.value");
-        statement.Bind(1, start + Block).Step();
-        next = start;
-        end = start + Block;
+        statement.Bind(1, end).Step();
+        Reserved = end;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class DurableEngine : IDisposable
     private readonly Channel<InstanceRuntime> due = Channel.CreateUnbounded<InstanceRuntime>();
     private readonly DurableOptions options;
     private Task[] workers = [];
+    private Recovery? recovery;
 
     public DurableEngine(LocalStore store, IDurableFunctions functions, TimeProvider time, ILoggerFactory loggers, DurableOptions? options = null)
     {
@@ -48,7 +49,8 @@ internal sealed class DurableEngine : IDisposable
         logger = loggers.CreateLogger("Durable");
         instances = new WarmInstances(this.options.WarmInstances);
         activities = new ActivityRunner(functions, Post, this.options.ConcurrentActivities, logger);
-        timers = new TimerScheduler(store, time, Fire);
+        timers = new TimerScheduler(store, time, Fire, logger);
+        recovery = new Recovery(store);
     }
 
     public LocalStore Store { get; }
@@ -67,7 +69,8 @@ internal sealed class DurableEngine : IDisposable
     {
         activities.Start();
         workers = [.. Enumerable.Range(0, options.ConcurrentSteps).Select(_ => Task.Run(WorkAsync))];
-        Recovery.Run(Store, Post);
+        recovery?.Run(Post);
+        recovery = null;
         timers.Start();
     }
 
@@ -158,8 +161,9 @@ internal sealed class DurableEngine : IDisposable
         var mine = messages.Where(message => message.Generation < 0 || message.Generation == row.Generation).ToList();
         if (runtime.Executor!.HasStarted is false && !mine.Exists(Starts))
         {
+            var holding = mine.Count;
             runtime.PutBack(mine);
-            return mine.Count;
+            return holding;
         }
 
         if (mine.Exists(message => message.Kind == MessageKind.Recover)) DispatchAgain(row, runtime.Executor);
@@ -207,7 +211,10 @@ internal sealed class DurableEngine : IDisposable
 
     private void DispatchAgain(InstanceRow row, OrchestrationExecutor executor)
     {
-        foreach (var open in executor.Context.Open) Dispatch(row, open.Action, row.Generation);
+        foreach (var open in executor.Context.Open)
+        {
+            if (!executor.IsHeld(open.Action.TaskId)) Dispatch(row, open.Action, row.Generation);
+        }
     }
 
     private void Dispatch(InstanceRow row, HistoryEvent action, int generation)
@@ -224,7 +231,7 @@ internal sealed class DurableEngine : IDisposable
         var now = executor.NextStepTime(Time.GetUtcNow().UtcDateTime);
         var result = failure ?? executor.Step(now, [.. messages.Where(message => message.Kind == MessageKind.Event).Select(message => message.Event!)]);
         if (result.Failure is { } why) logger.LogWarning("Orchestration {Orchestrator} {Instance} failed: {Problem}", row.Name, row.InstanceId, why.ErrorMessage);
-        var commit = new StepCommit(row, result, messages, executor.Context.CustomStatus, executor.IsSuspended, now);
+        var commit = new StepCommit(row, result, messages, executor, now);
         var generation = row.Generation;
         var effects = await Store.Writer.WriteHereAsync(commit.Write);
         commit.Apply();

@@ -59,7 +59,7 @@ internal sealed class InstanceRuntime(long key)
         }
     }
 
-    /// <summary>Puts messages back in front, to be taken with what comes next.</summary>
+    /// <summary>Puts messages back in front, to be taken with what comes next. The list is the mailbox's from here on.</summary>
     public void PutBack(List<InstanceMessage> messages)
     {
         lock (gate)

@@ -56,6 +56,33 @@ internal static class InstanceTable
         return db.LastInsertRowId;
     }
 
+    /// <summary>
+    /// Puts events that were taken already back in front of those that still wait, with ids below all others, so that
+    /// they keep their order across a restart.
+    /// </summary>
+    public static List<long> AddInFront(SqliteDb db, long key, IReadOnlyList<HistoryEvent> messages)
+    {
+        var ids = new List<long>();
+        if (messages.Count == 0) return ids;
+        var first = Math.Min(db.QueryInt64("SELECT min(id) FROM inbox") ?? 0, 0) - messages.Count;
+        using var statement = db.Use("INSERT INTO inbox(id, key, generation, message) VALUES(?1, ?2, -1, ?3)");
+        foreach (var message in messages)
+        {
+            ids.Add(first + ids.Count);
+            statement.Bind(1, ids[^1]).Bind(2, key).BindBlob(3, HistoryCodec.Write([message])).Step();
+            statement.Reset();
+        }
+
+        return ids;
+    }
+
+    /// <summary>Removes messages that were meant for generations up to this one.</summary>
+    public static void RemoveFromInboxUntil(SqliteDb db, long key, int generation)
+    {
+        using var statement = db.Use("DELETE FROM inbox WHERE key = ?1 AND generation >= 0 AND generation <= ?2");
+        statement.Bind(1, key).Bind(2, generation).Step();
+    }
+
     public static void RemoveFromInbox(SqliteDb db, long id)
     {
         using var statement = db.Use("DELETE FROM inbox WHERE id = ?1");

@@ -58,6 +58,9 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public IEnumerable<OpenTask> Open => open.Values;
 
+    /// <summary>How many of <see cref="Open"/> are activities.</summary>
+    public int OpenActivities { get; private set; }
+
     protected override ILoggerFactory LoggerFactory { get; }
 
     /// <summary>Takes the actions of the step that ends.</summary>
@@ -72,9 +75,17 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     /// <returns>Whether the task was ever asked for.</returns>
     public bool Complete(HistoryEvent outcome)
     {
-        if (open.Remove(outcome.TaskId, out var task)) task.Complete(outcome, converter);
+        if (open.Remove(outcome.TaskId, out var task))
+        {
+            if (task.Action.Kind == EventKind.TaskScheduled) OpenActivities--;
+            task.Complete(outcome, converter);
+        }
+
         return outcome.TaskId < nextTask;
     }
+
+    /// <summary>Whether a task has been asked for and not been completed.</summary>
+    public bool IsOpen(int task) => open.ContainsKey(task);
 
     /// <summary>The input as a type known only at run time.</summary>
     public object? ReadInput(Type type) => converter.Deserialize(instance.Input, type);
@@ -159,6 +170,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         EnsureInStep();
         var task = new OpenTask<T>(action);
         open.Add(action.TaskId, task);
+        if (action.Kind == EventKind.TaskScheduled) OpenActivities++;
         actions.Add(action);
         return task;
     }

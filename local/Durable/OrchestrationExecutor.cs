@@ -60,6 +60,14 @@ internal sealed class OrchestrationExecutor
 
     public bool IsSuspended { get; private set; }
 
+    /// <summary>Activities whose outcome is not in the history; one that is held back while suspended is.</summary>
+    public int OpenActivities => held.Count == 0
+        ? Context.OpenActivities
+        : Context.OpenActivities - held.Where(one => one.Kind is EventKind.TaskCompleted or EventKind.TaskFailed).Select(one => one.TaskId).Distinct().Count(Context.IsOpen);
+
+    /// <summary>Whether the outcome of a task has come and is held back while suspended.</summary>
+    public bool IsHeld(int task) => held.Any(one => one.TaskId == task && one.Kind != EventKind.EventRaised);
+
     /// <summary>Whether the first step of this generation has run.</summary>
     public bool HasStarted => main is not null;
 

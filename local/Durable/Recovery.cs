@@ -2,18 +2,25 @@ using Shuzhi.Local.Storage;
 
 namespace Shuzhi.Local.Durable;
 
-/// <summary>Finds what the last process left unfinished. Instances that only wait are not touched.</summary>
-internal static class Recovery
+/// <summary>
+/// What the last process left unfinished. Read before this process changes anything, so that nothing it does itself is
+/// taken for a leftover and done twice. Instances that only wait are not touched.
+/// </summary>
+internal sealed class Recovery(LocalStore store)
 {
-    public static void Run(LocalStore store, Action<long, InstanceMessage> post)
+    private readonly List<long> open = Keys(store, "SELECT key FROM instances WHERE open_activities > 0");
+    private readonly List<long> fresh = Keys(store, $"""
+        SELECT key FROM instances AS i WHERE next_seq = 0 AND status IN (0, 6)
+            AND NOT EXISTS(SELECT 1 FROM durable_timers AS t WHERE t.key = i.key AND t.task = {DurableTimer.StartTask})
+        """);
+
+    private readonly List<(long Key, InstanceMessage Message)> inbox = Inbox(store);
+
+    public void Run(Action<long, InstanceMessage> post)
     {
-        foreach (var key in Keys(store, "SELECT key FROM instances WHERE open_activities > 0")) post(key, InstanceMessage.Recover);
-        var fresh = Keys(store, $"""
-            SELECT key FROM instances AS i WHERE next_seq = 0 AND status IN (0, 6)
-                AND NOT EXISTS(SELECT 1 FROM durable_timers AS t WHERE t.key = i.key AND t.task = {DurableTimer.StartTask})
-            """);
+        foreach (var key in open) post(key, InstanceMessage.Recover);
         foreach (var key in fresh) post(key, InstanceMessage.Start);
-        foreach (var (key, message) in Inbox(store)) post(key, message);
+        foreach (var (key, message) in inbox) post(key, message);
     }
 
     private static List<long> Keys(LocalStore store, string sql) => store.Read(db =>

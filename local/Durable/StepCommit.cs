@@ -22,8 +22,11 @@ internal sealed class StepEffects
 /// Writes a step as one unit: its history, the status, the messages it took, and everything it sends out. After a crash
 /// either all of it has happened or none.
 /// </summary>
-internal sealed class StepCommit(InstanceRow row, StepResult result, IReadOnlyList<InstanceMessage> taken, string? customStatus, bool suspended, DateTime now)
+internal sealed class StepCommit(InstanceRow row, StepResult result, IReadOnlyList<InstanceMessage> taken, OrchestrationExecutor executor, DateTime now)
 {
+    private readonly string? customStatus = executor.Context.CustomStatus;
+    private readonly bool suspended = executor.IsSuspended;
+    private readonly int openActivities = executor.OpenActivities;
     private readonly long unixNow = new DateTimeOffset(now).ToUnixTimeMilliseconds();
 
     private IEnumerable<HistoryEvent> Incoming => taken.Where(message => message.Kind == MessageKind.Event).Select(message => message.Event!);
@@ -76,11 +79,7 @@ internal sealed class StepCommit(InstanceRow row, StepResult result, IReadOnlyLi
         row.OpenActivities = OpenActivities();
     }
 
-    private int OpenActivities() => HasEnded
-        ? 0
-        : row.OpenActivities
-            + result.Actions.Count(action => action.Kind == EventKind.TaskScheduled)
-            - Incoming.Count(one => one.Kind is EventKind.TaskCompleted or EventKind.TaskFailed);
+    private int OpenActivities() => HasEnded ? 0 : openActivities;
 
     private void WriteStep(SqliteDb db)
     {
@@ -114,11 +113,10 @@ internal sealed class StepCommit(InstanceRow row, StepResult result, IReadOnlyLi
         if (db.Changes == 0) throw new InstanceGoneException();
         InstanceTable.RemoveHistory(db, row.Key);
         RemoveTimers(db);
+        InstanceTable.RemoveFromInboxUntil(db, row.Key, row.Generation);
         effects.NextGeneration.Add(InstanceMessage.Start);
-        foreach (var carried in result.Carried!)
-        {
-            effects.NextGeneration.Add(new InstanceMessage(MessageKind.Event, carried, -1, InstanceTable.AddToInbox(db, row.Key, -1, carried)));
-        }
+        var ids = InstanceTable.AddInFront(db, row.Key, result.Carried!);
+        effects.NextGeneration.AddRange(result.Carried!.Zip(ids, (carried, id) => new InstanceMessage(MessageKind.Event, carried, -1, id)));
     }
 
     private void RemoveTimers(SqliteDb db)
@@ -186,6 +184,9 @@ internal sealed class StepCommit(InstanceRow row, StepResult result, IReadOnlyLi
     private static void Send(SqliteDb db, InstanceRow? target, HistoryEvent message, int generation, StepEffects effects)
     {
         if (target is null or { HasEnded: true }) return;
+
+        // Meant for a generation that has continued as new: nobody would ever take it out of the inbox.
+        if (generation >= 0 && generation != target.Generation) return;
         var id = InstanceTable.AddToInbox(db, target.Key, generation, message);
         effects.Posts.Add((target.Key, new InstanceMessage(MessageKind.Event, message, generation, id)));
     }

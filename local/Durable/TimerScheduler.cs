@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Ports;
 using Shuzhi.Local.Storage;
 
 namespace Shuzhi.Local.Durable;
@@ -6,19 +8,28 @@ namespace Shuzhi.Local.Durable;
 /// Fires durable timers. They live in the table, in order; memory holds only how far firing has come. A row is removed
 /// by the step that takes the timer, so a crash fires it again.
 /// </summary>
-internal sealed class TimerScheduler(LocalStore store, TimeProvider time, Action<DurableTimer> fire) : IDisposable
+internal sealed class TimerScheduler(LocalStore store, TimeProvider time, Action<DurableTimer> fire, ILogger logger) : IDisposable
 {
     private const int Page = 500;
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
+
+    /// <summary>A clock that is set forward, or a machine that slept, is noticed this much later at most.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private DurableTimer fired = new(long.MinValue, 0, 0, 0);
     private long wakeAt = long.MaxValue;
     private ITimer? clock;
+    private bool stopped;
 
     public void Start()
     {
-        clock = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        lock (gate)
+        {
+            clock = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            wakeAt = long.MinValue;
+        }
+
         Wake();
     }
 
@@ -27,8 +38,10 @@ internal sealed class TimerScheduler(LocalStore store, TimeProvider time, Action
     {
         lock (gate)
         {
-            if (timer.IsAfter(fired))
+            if (timer.Due > Now() || timer.IsAfter(fired))
             {
+                // Behind what has been fired and still not due: the clock was set back, and the scan must go back too.
+                if (!timer.IsAfter(fired)) fired = timer with { Task = timer.Task - 1 };
                 if (timer.Due < wakeAt) SleepUntil(timer.Due);
                 return;
             }
@@ -38,17 +51,44 @@ internal sealed class TimerScheduler(LocalStore store, TimeProvider time, Action
         fire(timer);
     }
 
-    public void Dispose() => clock?.Dispose();
+    /// <summary>Fires nothing any more, and returns when a scan that is under way has ended.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            stopped = true;
+            clock?.Dispose();
+        }
+    }
 
     private void Wake()
     {
         var due = new List<DurableTimer>();
         lock (gate)
         {
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            due.AddRange(ReadDue(fired, now));
-            if (due.Count > 0) fired = due[^1];
-            SleepUntil(due.Count == Page ? now : ReadNext(fired));
+            if (stopped) return;
+            var now = Now();
+            if (now < wakeAt)
+            {
+                SleepUntil(wakeAt);
+                return;
+            }
+
+            try
+            {
+                due.AddRange(ReadDue(fired, now));
+                var last = due.Count > 0 ? due[^1] : fired;
+                var next = due.Count == Page ? now : ReadNext(last);
+                fired = last;
+                SleepUntil(next);
+            }
+            catch (Exception problem) when (problem is StoreUnavailableException or SqliteFailureException)
+            {
+                // Nothing has been fired yet, and an exception here would end the process.
+                logger.LogError("Timers could not be read; they are tried again: {Problem}", problem.Message);
+                due.Clear();
+                clock?.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+            }
         }
 
         foreach (var timer in due) fire(timer);
@@ -63,9 +103,11 @@ internal sealed class TimerScheduler(LocalStore store, TimeProvider time, Action
             return;
         }
 
-        var pause = TimeSpan.FromMilliseconds(Math.Max(0, due - time.GetUtcNow().ToUnixTimeMilliseconds()));
+        var pause = TimeSpan.FromMilliseconds(Math.Max(0, due - Now()));
         clock?.Change(pause < LongestSleep ? pause : LongestSleep, Timeout.InfiniteTimeSpan);
     }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private List<DurableTimer> ReadDue(DurableTimer after, long now) => store.Read(db =>
     {

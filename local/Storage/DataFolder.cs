@@ -42,7 +42,7 @@ internal sealed class DataFolder : IDisposable
             Directory.CreateDirectory(full);
             return new DataFolder(full, ephemeral, TakeLock(full));
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
             throw new DataFolderException($"The data folder {full} cannot be written: {problem.Message}", problem);
         }
@@ -57,23 +57,30 @@ internal sealed class DataFolder : IDisposable
     private static FileStream TakeLock(string folder)
     {
         var path = System.IO.Path.Combine(folder, "shuzhi.lock");
+        FileStream stream;
         try
         {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush();
-            return stream;
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException problem) when (File.Exists(path))
+        catch (IOException problem) when (problem is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {
             throw new DataFolderException(
                 $"The data folder {folder} is in use by another process. Stop it, or give this one its own folder with Data:Path (for example --Data:Path=./data-2).",
                 problem);
         }
-        catch (IOException problem)
+
+        try
         {
-            throw new DataFolderException($"The data folder {folder} cannot be opened: {problem.Message}", problem);
+            stream.SetLength(0);
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            stream.Flush();
+            return stream;
+        }
+        catch
+        {
+            // A full disk, not another process.
+            stream.Dispose();
+            throw;
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class LocalStore : IDisposable
 {
     private readonly ConcurrentBag<SqliteDb> readers = [];
     private readonly Checkpointer? checkpointer;
-    private bool disposed;
+    private int reading;
+    private int disposed;
 
     private LocalStore(DataFolder folder, StoreWriter writer)
     {
@@ -58,10 +59,12 @@ internal sealed class LocalStore : IDisposable
     /// <exception cref="StoreUnavailableException">The medium failed.</exception>
     public T Read<T>(Func<SqliteDb, T> read)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        if (!readers.TryTake(out var db)) db = OpenReader();
+        Interlocked.Increment(ref reading);
+        SqliteDb? db = null;
         try
         {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
+            if (!readers.TryTake(out db)) db = OpenReader();
             return read(db);
         }
         catch (SqliteFailureException problem) when (problem.IsStorageFailure)
@@ -70,17 +73,21 @@ internal sealed class LocalStore : IDisposable
         }
         finally
         {
-            readers.Add(db);
+            if (db is not null) readers.Add(db);
+            Interlocked.Decrement(ref reading);
         }
     }
 
+    /// <summary>Finishes what was submitted, waits for reads that are under way, and leaves no file open.</summary>
     public void Dispose()
     {
-        if (disposed) return;
-        disposed = true;
-        checkpointer?.Dispose();
-        Writer.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        SpinWait.SpinUntil(() => Volatile.Read(ref reading) == 0);
         while (readers.TryTake(out var db)) db.Dispose();
+        checkpointer?.Dispose();
+
+        // Last, because only a connection that may write takes the log with it when it closes.
+        Writer.Dispose();
         Folder.Dispose();
     }
 
@@ -98,7 +105,15 @@ internal sealed class LocalStore : IDisposable
     private SqliteDb OpenReader()
     {
         var db = SqliteDb.Open(Folder.DatabasePath, readOnly: true);
-        db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
-        return db;
+        try
+        {
+            db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Local.Storage;
@@ -18,6 +17,7 @@ internal sealed class StoreWriter : IDisposable
 
     private readonly SqliteDb db;
     private readonly ICommitObserver? observer;
+    private readonly TimeProvider time;
     private readonly Thread thread;
     private readonly object gate = new();
     private readonly Queue<UnitOfWork> single = new();
@@ -27,10 +27,14 @@ internal sealed class StoreWriter : IDisposable
     private bool stopping;
     private int lastBatch;
 
-    public StoreWriter(SqliteDb db, ICommitObserver? observer = null)
+    /// <param name="db">The connection; the writer owns it.</param>
+    /// <param name="observer">Sees every commit.</param>
+    /// <param name="time">Measures how long a transaction has been open.</param>
+    public StoreWriter(SqliteDb db, ICommitObserver? observer = null, TimeProvider? time = null)
     {
         this.db = db;
         this.observer = observer;
+        this.time = time ?? TimeProvider.System;
         thread = new Thread(Run) { IsBackground = true, Name = "shuzhi-writer" };
         thread.Start();
     }
@@ -195,11 +199,12 @@ internal sealed class StoreWriter : IDisposable
         try
         {
             db.Run("BEGIN IMMEDIATE");
-            var started = Stopwatch.GetTimestamp();
+            var started = time.GetTimestamp();
+
+            // The first unit always runs: a caller that commits alone has nobody to come back for it.
             while (running.Count > 0
                 && running.Peek() is not OutsideTransaction
-                && done.Count < MostUnitsPerCommit
-                && Stopwatch.GetElapsedTime(started) < LongestTransaction)
+                && (done.Count == 0 || (done.Count < MostUnitsPerCommit && time.GetElapsedTime(started) < LongestTransaction)))
             {
                 var unit = running.Dequeue();
                 done.Add(unit);
