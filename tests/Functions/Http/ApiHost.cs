@@ -29,9 +29,9 @@ public sealed class ApiHost : IAsyncLifetime
     public HttpClient Anonymous => host.Client;
 
     /// <summary>Changes what the app has registered.</summary>
-    internal Action<IServiceCollection>? Services { get; init; }
+    internal Action<IServiceCollection>? Register { get; init; }
 
-    public IServiceProvider Provider => host.Services;
+    public IServiceProvider Services => host.Services;
 
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
     internal Dictionary<string, string> Settings { get; init; } = [];
@@ -110,7 +110,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Every document of the app with its version, and every stored file: the same before and after means that nothing changed.</summary>
     public async Task<IReadOnlyList<string>> SnapshotAsync()
     {
-        var store = Provider.GetRequiredService<IDocumentStore>();
+        var store = Services.GetRequiredService<IDocumentStore>();
         var all = new List<string>();
         foreach (var (container, order) in Orders)
         {
@@ -118,7 +118,7 @@ public sealed class ApiHost : IAsyncLifetime
             all.AddRange((await store.QueryAsync(query)).Items.Select(item => $"{container.Name} {item.Id} {item.ETag}"));
         }
 
-        var files = Path.Combine(Provider.LocalDataFolder(), "files");
+        var files = Path.Combine(Services.LocalDataFolder(), "files");
         if (Directory.Exists(files)) all.AddRange(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         return all;
     }
@@ -136,7 +136,7 @@ public sealed class ApiHost : IAsyncLifetime
     private void Configure(FunctionsApplicationBuilder builder)
     {
         App.Configure(builder);
-        Services?.Invoke(builder.Services);
+        Register?.Invoke(builder.Services);
     }
 
     private static IEnumerable<(ContainerDefinition Container, string[] Order)> Orders =>

@@ -10,7 +10,7 @@ public sealed class FailureTests : IAsyncLifetime
     private readonly ApiHost api;
     private Exception? failure;
 
-    public FailureTests() => api = new ApiHost { Services = Wrap };
+    public FailureTests() => api = new ApiHost { Register = Wrap };
 
     public Task InitializeAsync() => api.InitializeAsync();
 
