@@ -3,9 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
-using Shuzhi.Functions.Applications;
 
-namespace Shuzhi.Functions.Rounds;
+namespace Shuzhi.Functions.Applications;
 
 /// <summary>After a round has closed: ends the drafts that were never submitted, a page at a time.</summary>
 internal static class RoundCloseOrchestration
