@@ -1,14 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Shuzhi.Core.Applications;
-using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
-using Shuzhi.Core.Ledger;
-using Shuzhi.Core.Notifications;
-using Shuzhi.Core.Policy.Rating;
-using Shuzhi.Core.Rounds;
-using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Ports;
 
@@ -45,12 +38,18 @@ public static class DomainJson
     {
         var options = new JsonSerializerOptions(CoreJson.Options)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(DomainJsonContext.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(AllowAbsentNull),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Generated(), new DefaultJsonTypeInfoResolver()]).WithAddedModifier(AllowAbsentNull),
         };
         options.Converters.Insert(0, new InstantJsonConverter());
         options.MakeReadOnly();
         return options;
     }
+
+    /// <summary>The generated metadata of this assembly, found by type: what is stored uses the ports, so the ports cannot name it.</summary>
+    private static IEnumerable<IJsonTypeInfoResolver> Generated() =>
+        typeof(DomainJson).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .Select(type => (IJsonTypeInfoResolver)Activator.CreateInstance(type)!);
 
     private static JsonSerializerOptions CreateInput()
     {
@@ -73,30 +72,6 @@ public static class DomainJson
             property.IsRequired &= !property.IsSetNullable;
     }
 }
-
-/// <summary>Generated metadata of what is stored or sent often.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(BudgetLine))]
-[JsonSerializable(typeof(EntityUsage))]
-[JsonSerializable(typeof(LedgerEntry))]
-[JsonSerializable(typeof(WaitingRequest))]
-[JsonSerializable(typeof(LedgerNotice))]
-[JsonSerializable(typeof(LedgerRequest))]
-[JsonSerializable(typeof(Application))]
-[JsonSerializable(typeof(Statement))]
-[JsonSerializable(typeof(Assessment))]
-[JsonSerializable(typeof(EvaluationRecord))]
-[JsonSerializable(typeof(Evaluation))]
-[JsonSerializable(typeof(Redemption))]
-[JsonSerializable(typeof(RateApplication))]
-[JsonSerializable(typeof(ApplicationProcess))]
-[JsonSerializable(typeof(ApplicationMoved))]
-[JsonSerializable(typeof(NotifyApplicant))]
-[JsonSerializable(typeof(PaymentAnswered))]
-[JsonSerializable(typeof(Notification))]
-[JsonSerializable(typeof(Round))]
-[JsonSerializable(typeof(DisbursementBatch))]
-internal sealed partial class DomainJsonContext : JsonSerializerContext;
 
 /// <summary>Instants as <see cref="InstantText"/>; reads any ISO 8601 instant with an offset.</summary>
 internal sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>

@@ -1,20 +1,24 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Ports;
+using Shuzhi.Core.Rounds;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
-using Shuzhi.Functions.Rounds;
 using Commands = Shuzhi.Core.Applications;
 
 namespace Shuzhi.Functions.Applications;
 
 /// <summary>Makes the commands of intake: what they are decided against is read here.</summary>
-internal sealed class Intake(ApplicationDesk desk, RoundService rounds, TimeProvider time)
+internal sealed class Intake(ApplicationDesk desk, IDocumentStore store, TimeProvider time)
 {
+    private readonly DocumentSet<Round> rounds = new(store, ContainerCatalogue.Rounds);
+
     public async Task<Checked<Commands.CreateApplication>> CreateAsync(ApplicationInput input, Caller caller, CommandHeaders headers, CancellationToken cancellation)
     {
         if (!ApplicationAccess.MayFile(caller, input.Statement))
             return OtherOrganisation();
-        if (!RouteIds.IsPlain(input.RoundId) || await rounds.ReadAsync(input.RoundId, cancellation) is not { } round)
+        if (!RouteIds.IsPlain(input.RoundId) || await rounds.ReadAsync(input.RoundId, input.RoundId, cancellation) is not { } round)
             return ProblemCode.Invalid("$.roundId", CommandRefusals.NotFound.Refuse(("id", "roundId")));
         if (!desk.InstrumentOf(round.Value.CatalogueVersion, round.Value.InstrumentId).TryGet(out var instrument, out var problem))
             return problem;
@@ -48,7 +52,7 @@ internal sealed class Intake(ApplicationDesk desk, RoundService rounds, TimeProv
 
     public async Task<Checked<ApplicationCommand>> SubmitAsync(Application application, CommandHeaders headers, CancellationToken cancellation)
     {
-        var round = await rounds.ReadAsync(application.RoundId, cancellation)
+        var round = await rounds.ReadAsync(application.RoundId, application.RoundId, cancellation)
             ?? throw new InvalidOperationException($"{application.Id} is in round {application.RoundId}, which is not there.");
         if (desk.CatalogueOf(application.CatalogueVersion) is not { } catalogue)
             return ProblemCode.CatalogueGone.Plain();

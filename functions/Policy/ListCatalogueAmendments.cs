@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -5,7 +6,6 @@ using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
-using System.Text.Json.Nodes;
 
 namespace Shuzhi.Functions.Policy;
 

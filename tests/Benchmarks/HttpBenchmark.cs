@@ -57,6 +57,13 @@ internal static class HttpBenchmark
         table.Print();
     }
 
+    /// <summary>Trivial requests a second that bare Kestrel answers here and now: how fast this machine is today.</summary>
+    public static async Task<double> BareAsync()
+    {
+        await using var bare = await StartBareAsync();
+        return await RateAsync(AddressOf(bare.Services), "/trivial");
+    }
+
     private static async Task<double> RateAsync(Uri address, string path)
     {
         var request = RawHttpClient.Request("GET", path);

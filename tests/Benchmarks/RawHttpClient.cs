@@ -26,7 +26,7 @@ internal sealed class RawHttpClient : IDisposable
     {
         var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         foreach (var (name, value) in headers) text.Append(name).Append(": ").Append(value).Append("\r\n");
-        if (body is not null) text.Append("Content-Type: application/json\r\n");
+        if (body is not null && !headers.Any(header => header.Name == "Content-Type")) text.Append("Content-Type: application/json\r\n");
         text.Append("Content-Length: ").Append(Encoding.UTF8.GetByteCount(body ?? "")).Append("\r\n\r\n").Append(body);
         return Encoding.UTF8.GetBytes(text.ToString());
     }

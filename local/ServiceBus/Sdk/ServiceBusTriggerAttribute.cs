@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Runs the function for messages of a queue or a subscription. Names may be settings: <c>%Name%</c>.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute
 {
     public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;

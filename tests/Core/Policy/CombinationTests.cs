@@ -16,7 +16,7 @@ public sealed class CombinationTests
         var aside = Assert.Single(result.SetAside);
         Assert.Equal(("a", SetAsideReason.SameExpenditure), (aside.Id, aside.Reason));
         Assert.Equal(["b"], aside.InFavourOf);
-        Assert.Equal(Money.FromYuan(25 - 5), aside.TotalIfChosen);
+        Assert.Equal(Money.FromYuan(20 + 5), aside.TotalIfChosen);
         Assert.Contains("b (¥30.00)", aside.Text.En);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -27,6 +28,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     public HttpClient Anonymous => host.Client;
 
+    /// <summary>Changes what the app has registered.</summary>
+    internal Action<IServiceCollection>? Register { get; init; }
+
     public IServiceProvider Services => host.Services;
 
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
@@ -34,7 +38,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = App.Configure, Time = Time, Settings = Settings });
+        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Settings });
         tokens = new TestTokens(host);
     }
 
@@ -127,6 +131,12 @@ public sealed class ApiHost : IAsyncLifetime
         var problem = await response.ProblemAsync(status, code);
         Assert.Equal(before, await SnapshotAsync());
         return problem;
+    }
+
+    private void Configure(FunctionsApplicationBuilder builder)
+    {
+        App.Configure(builder);
+        Register?.Invoke(builder.Services);
     }
 
     private static IEnumerable<(ContainerDefinition Container, string[] Order)> Orders =>

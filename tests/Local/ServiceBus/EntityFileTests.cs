@@ -10,7 +10,7 @@ public sealed class EntityFileTests
         var declared = EntityFile.Load(Path.Combine(Root(), "infra", "local", "servicebus.json"));
         Assert.Equal("sbemulatorns", declared.Namespace);
         Assert.Equal(["voucher-rating", "budget-reservations", "notifications", "payments"], declared.Queues.Select(queue => queue.Name));
-        Assert.Equal(["budget-reservations"], declared.Queues.Where(queue => queue.Options.RequiresSession).Select(queue => queue.Name));
+        Assert.Equal(["voucher-rating", "budget-reservations"], declared.Queues.Where(queue => queue.Options.RequiresSession).Select(queue => queue.Name));
     }
 
     [Theory]
