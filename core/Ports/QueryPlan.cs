@@ -48,6 +48,7 @@ public sealed record QueryPlan(DocumentQuery Query, IReadOnlyList<string> Order,
     private static List<string> OrderOf(DocumentQuery query)
     {
         var equal = query.Where.Where(filter => filter.Comparison == Comparison.Equal).Select(filter => filter.Path).ToHashSet(StringComparer.Ordinal);
+        if (query.PartitionKey is not null) equal.Add(query.Container.PartitionKeyPath);
         var ranges = query.Where.Where(filter => filter.Comparison != Comparison.Equal).Select(filter => filter.Path).Distinct(StringComparer.Ordinal).ToList();
         if (ranges.Count > 1) throw NotServed(query, "ranges on two paths");
         var order = query.OrderBy.Where(path => !equal.Contains(path) && path != "id").ToList();
@@ -57,7 +58,6 @@ public sealed record QueryPlan(DocumentQuery Query, IReadOnlyList<string> Order,
             else if (order[0] != range) throw NotServed(query, $"a range on '{range}' and another first order");
         }
 
-        if (query.PartitionKey is not null) equal.Add(query.Container.PartitionKeyPath);
         if (equal.Count == 0 && order.Count == 0) throw NotServed(query, "neither a partition, a filter nor an order");
         if (equal.All(path => path == query.Container.PartitionKeyPath || path == "id") && order.Count == 0 && query.PartitionKey is not null) return order;
         if (query.Container.Indexes.Any(index => Serves(index, query.Container, equal, order))) return order;

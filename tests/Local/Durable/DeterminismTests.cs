@@ -52,7 +52,7 @@ public sealed class DeterminismTests
         await using var host = new DurableHost()
             .Orchestrator<object, int>("Impatient", async (_, _) =>
             {
-                await Task.Delay(1);
+                await new TaskCompletionSource().Task;
                 return 1;
             })
             .Start();
@@ -66,7 +66,7 @@ public sealed class DeterminismTests
             .Orchestrator<object, int>("Sneaky", async (context, _) =>
             {
                 var go = context.WaitForExternalEvent<int>("go");
-                await Task.Delay(1);
+                await Task.Delay(200);
                 return await go;
             })
             .Start();
@@ -81,7 +81,7 @@ public sealed class DeterminismTests
             {
                 var go = context.WaitForExternalEvent<int>("go");
                 await Task.Run(() => { }).ConfigureAwait(false);
-                await Task.Delay(5).ConfigureAwait(false);
+                await Task.Delay(200).ConfigureAwait(false);
                 await context.CreateTimer(TimeSpan.FromSeconds(1), CancellationToken.None);
                 return await go;
             })
