@@ -52,7 +52,7 @@ public static class Assessor
         var instrument = catalogue.Instrument(application.InstrumentId)
             ?? throw new ArgumentException($"The catalogue has no {application.InstrumentId}.", nameof(catalogue));
         var facts = application.Statement.Facts;
-        foreach (var fact in instrument.Facts.Where(fact => fact.Source == FactSource.Registry))
+        foreach (var fact in instrument.Facts.Where(fact => fact is { Source: FactSource.Registry, Type: FactType.ListCheck }))
             facts = facts.With(fact.Name, FactNames.Clear);
         var evaluation = Evaluate(catalogue, instrument.Id, application.InstrumentVersion, application.Statement.Applicant, facts, ChinaTime.DateOf(now), []);
         var documents = instrument.Documents.Where(document => document.Stage == Stage.Submission && !document.Optional).Select(document => document.Id);

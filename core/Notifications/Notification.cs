@@ -22,6 +22,6 @@ public sealed record Notification
     /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The owner id under which everybody of a role reads.</summary>
-    public static string Inbox(Audit.ActorRole role) => $"role-{role.ToString().ToLowerInvariant()}";
+    /// <summary>The owner id under which everybody of a role reads; with a blank, which no subject of a token has.</summary>
+    public static string Inbox(Audit.ActorRole role) => $"role {role.ToString().ToLowerInvariant()}";
 }
