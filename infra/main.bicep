@@ -46,18 +46,14 @@ param dedicatedSku string = 'P1v3'
 @description('Instances, for dedicated.')
 param dedicatedInstances int = 2
 
-@description('Where orchestrations live: Durable Task Scheduler, or the host\'s storage account where that is not offered.')
-@allowed(['scheduler', 'storage'])
-param orchestrations string = environment().name == 'AzureCloud' ? 'scheduler' : 'storage'
-
-@description('Consumption is paid by action; Dedicated by capacity unit. For scheduler.')
+@description('Consumption is paid by action; Dedicated by capacity unit.')
 @allowed(['Consumption', 'Dedicated'])
 param schedulerSku string = 'Consumption'
 
-@description('Capacity units, for a Dedicated scheduler.')
+@description('Capacity units of the scheduler, for Dedicated.')
 param schedulerCapacity int = 1
 
-@description('Region of the scheduler.')
+@description('Region of Durable Task Scheduler, which fewer regions have than the rest.')
 param schedulerLocation string = location
 
 @description('Addresses that may connect to the scheduler, as CIDR. On a private network the app\'s own address takes the place of the default.')
@@ -105,6 +101,9 @@ param logRetentionDays int = 90
 @description('Most gigabytes of logs a day, -1 for no limit.')
 param logCapGigabytes int = 5
 
+@description('Collector that gets the app\'s own metrics and traces as OTLP; empty for none.')
+param telemetryEndpoint string = ''
+
 @description('Whether locks keep the data from being deleted. azd down then fails until they are taken off.')
 param locked bool = false
 
@@ -121,10 +120,8 @@ var suffix = '${environmentName}-${token}'
 var tags = { 'azd-env-name': environmentName, application: 'shuzhi' }
 var databaseName = 'shuzhi'
 var packageContainer = 'packages'
-var documentsContainer = 'documents'
-var paymentsContainer = 'payments'
+var uploadsContainer = 'uploads'
 var isFlex = plan == 'flex'
-var usesScheduler = orchestrations == 'scheduler'
 var endsOfBus = privateNetwork && serviceBusSku == 'Premium'
 var storageSku = zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
 
@@ -197,9 +194,7 @@ module hostStorage 'modules/host-storage.bicep' = {
     tags: tags
     sku: storageSku
     packageContainer: packageContainer
-    // Queues and tables have no endpoint in the network: a host that keeps orchestrations there stays on the public one.
-    isPrivate: privateNetwork && usesScheduler
-    holdsOrchestrations: !usesScheduler
+    isPrivate: privateNetwork
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -213,8 +208,8 @@ module documents 'modules/documents-storage.bicep' = {
     location: location
     tags: tags
     sku: storageSku
-    containers: [documentsContainer, paymentsContainer]
-    uploadPrefixes: ['${documentsContainer}/uploads/']
+    containers: ['documents', uploadsContainer, 'payments', 'registries']
+    uploadsContainer: uploadsContainer
     uploadDays: 7
     retentionDays: documentRetentionDays
     allowedOrigins: allowedOrigins
@@ -261,7 +256,7 @@ module serviceBus 'modules/servicebus.bicep' = {
 
 var ownAddress = privateNetwork ? ['${network!.outputs.outboundAddress}/32'] : ['0.0.0.0/0']
 
-module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
+module scheduler 'modules/scheduler.bicep' = {
   name: 'scheduler'
   scope: group
   params: {
@@ -276,7 +271,7 @@ module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
   }
 }
 
-module hostEndpoint 'modules/private-endpoint.bicep' = if (privateNetwork && usesScheduler) {
+module hostEndpoint 'modules/private-endpoint.bicep' = if (privateNetwork) {
   name: 'endpoint-host-storage'
   scope: group
   params: {
@@ -337,19 +332,18 @@ var storageSettings = environment().name == 'AzureCloud' ? {
   AzureWebJobsStorage__accountName: hostStorage.outputs.name
 } : {
   AzureWebJobsStorage__blobServiceUri: hostStorage.outputs.blobEndpoint
-  AzureWebJobsStorage__queueServiceUri: hostStorage.outputs.queueEndpoint
-  AzureWebJobsStorage__tableServiceUri: hostStorage.outputs.tableEndpoint
 }
 
-// The name of the first setting is the one that host.json gives; the others put the host's own storage in the scheduler's place.
-var durableSettings = usesScheduler ? {
-  '${durable.storageProvider.connectionStringName}': 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId};TaskHub=${scheduler!.outputs.hubName}'
-} : {
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'AzureStorage'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'AzureWebJobsStorage'
+// host.json says what the setting with the address of the scheduler is called.
+var schedulerSettings = {
+  '${durable.storageProvider.connectionStringName}': 'Endpoint=${scheduler.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId};TaskHub=${scheduler.outputs.hubName}'
 }
 
-var settings = union(storageSettings, durableSettings, {
+var telemetrySettings = empty(telemetryEndpoint) ? {} : {
+  OTEL_EXPORTER_OTLP_ENDPOINT: telemetryEndpoint
+}
+
+var settings = union(storageSettings, schedulerSettings, telemetrySettings, {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.outputs.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
@@ -359,7 +353,8 @@ var settings = union(storageSettings, durableSettings, {
   ServiceBus__fullyQualifiedNamespace: serviceBus.outputs.host
   ServiceBus__credential: 'managedidentity'
   ServiceBus__clientId: identity.outputs.clientId
-  Documents__Provider: 'cosmos'
+  Files__BlobEndpoint: documents.outputs.blobEndpoint
+  Files__ClientId: identity.outputs.clientId
   Cosmos__Endpoint: cosmos.outputs.endpoint
   Cosmos__Database: cosmos.outputs.databaseName
   Cosmos__ClientId: identity.outputs.clientId

@@ -1,4 +1,5 @@
-// Supporting documents: uploaded straight to a blob by a short-lived user-delegation signature, then kept under their hash.
+// Supporting documents, uploaded straight to a blob by a short-lived user-delegation signature and then kept under their hash;
+// payment files, and the editions of the exclusion lists.
 
 @description('Name of the account.')
 param name string
@@ -16,10 +17,10 @@ param sku string
 @description('Containers that the app writes to.')
 param containers array
 
-@description('Beginnings of the names of blobs that are uploads nobody has linked yet; they go after uploadDays.')
-param uploadPrefixes array
+@description('The one among them that holds what clients put up and nobody has checked.')
+param uploadsContainer string
 
-@description('Days that an unlinked upload stays.')
+@description('Days that such an upload stays.')
 @minValue(1)
 param uploadDays int
 
@@ -118,12 +119,12 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
     policy: {
       rules: [
         {
-          name: 'forget-unlinked-uploads'
+          name: 'forget-uploads'
           type: 'Lifecycle'
           definition: {
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: uploadPrefixes
+              prefixMatch: ['${uploadsContainer}/']
             }
             actions: {
               baseBlob: {

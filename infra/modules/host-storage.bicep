@@ -19,9 +19,6 @@ param packageContainer string
 @description('Whether only private endpoints lead to the account.')
 param isPrivate bool
 
-@description('Whether Durable Functions keeps its state in queues and tables of this account.')
-param holdsOrchestrations bool
-
 @description('Object id of the app\'s identity.')
 param principalId string
 
@@ -29,7 +26,6 @@ param principalId string
 param workspaceId string
 
 var roles = loadJsonContent('../roles.json')
-var granted = concat([roles.storageBlobDataOwner], holdsOrchestrations ? [roles.storageQueueDataContributor, roles.storageTableDataContributor] : [])
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
@@ -74,15 +70,15 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in granted: {
-  name: guid(account.id, principalId, role)
+resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, principalId, roles.storageBlobDataOwner)
   scope: account
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner)
   }
-}]
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
@@ -108,5 +104,3 @@ output id string = account.id
 output name string = account.name
 output packageUri string = '${account.properties.primaryEndpoints.blob}${packages.name}'
 output blobEndpoint string = account.properties.primaryEndpoints.blob
-output queueEndpoint string = account.properties.primaryEndpoints.queue
-output tableEndpoint string = account.properties.primaryEndpoints.table
