@@ -23,7 +23,7 @@ internal static class AlertRules
             }
         }
 
-        foreach (var one in metrics.Concat(logs).Where(one => one.Property("actions")?.ToJsonString().Contains("«actionGroup.id»", StringComparison.Ordinal) != true)) yield return $"{one.Body["name"]} tells nobody";
+        foreach (var one in metrics.Concat(logs).Where(one => one.Property("actions")?.ToJsonString().Contains("actionGroup.id", StringComparison.Ordinal) != true)) yield return $"{one.Body["name"]} tells nobody";
         if (all.Of("Microsoft.Insights/actionGroups").Single().Property("emailReceivers")!.AsArray().Count != 2) yield return "not every receiver gets the mails";
     }
 }

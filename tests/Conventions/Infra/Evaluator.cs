@@ -73,7 +73,7 @@ internal sealed class Evaluator(Templates templates, BicepFile file, IReadOnlyDi
 
     private JsonNode? Value(Node node, IReadOnlyDictionary<string, JsonNode?> locals) => node switch
     {
-        Constant constant => constant.Value switch { long number => number, bool truth => truth, _ => null },
+        Constant constant => constant.Value switch { long number => checked((int)number), bool truth => truth, _ => null },
         Words words => string.Concat(words.Parts.Select(part => part as string ?? Value((Node)part, locals)?.ToString())),
         Name name => Named(name.Id, locals),
         Surely surely => Value(surely.Of, locals),
@@ -144,7 +144,7 @@ internal sealed class Evaluator(Templates templates, BicepFile file, IReadOnlyDi
             "==" => JsonNode.DeepEquals(left, Right()),
             "!=" => !JsonNode.DeepEquals(left, Right()),
             "??" => left ?? Right(),
-            "-" when operation.Operands.Count == 2 => left!.GetValue<long>() - Right()!.GetValue<long>(),
+            "-" when operation.Operands.Count == 2 => left!.GetValue<int>() - Right()!.GetValue<int>(),
             _ => throw Wrong($"line {operation.Line}: {operation.Symbol} cannot be worked out"),
         };
     }

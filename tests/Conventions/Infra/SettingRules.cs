@@ -31,7 +31,7 @@ internal static class SettingRules
     {
         var global = Settings(templates, Cloud.Global);
         foreach (var wrong in DeploymentRules.Different("settings", OfTheHost.Concat(OfTheApp.Select(one => one.Setting)), global.Select(one => one.Key))) yield return wrong;
-        foreach (var (setting, file, code) in OfTheApp.Where(one => !Repository.Read(one.File).Contains(one.Code, StringComparison.Ordinal))) yield return $"{file} does not read {setting}";
+        foreach (var (setting, file, code) in OfTheApp.Where(one => !Repository.Files.Contains(one.File) || !Repository.Read(one.File).Contains(one.Code, StringComparison.Ordinal))) yield return $"{file} does not read {setting}";
         foreach (var (setting, value) in global.Where(one => string.IsNullOrEmpty(one.Value?.ToString()))) yield return $"{setting} is empty, {value}";
         if (global["ServiceBus__fullyQualifiedNamespace"]?.ToString() != "bus.servicebus.windows.net") yield return $"the namespace is {global["ServiceBus__fullyQualifiedNamespace"]}";
         if (global["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"]?.ToString() != "Endpoint=«scheduler.properties.endpoint»;Authentication=ManagedIdentity;ClientID=«identity.properties.clientId»;TaskHub=shuzhi")
