@@ -9,6 +9,7 @@ using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
+using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
@@ -45,6 +46,9 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<OperationLog>();
+        services.AddSingleton<DeadLetterDesk>();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

@@ -59,5 +59,8 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
+    /// <summary>What admins did to the system itself, by part and month.</summary>
+    public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations];
 }

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Operations;
+
+/// <summary>Puts dead letters back into their queue, with their message and session ids.</summary>
+internal sealed class ReplayDeadLetters(DeadLetterDesk desk)
+{
+    [Function(nameof(ReplayDeadLetters))]
+    [Allow(ActorRole.Admin)]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "admin/dead-letters/{queue}/replay")] HttpRequest request, string queue, CancellationToken cancellation) =>
+        desk.HandleAsync(request, queue, DeadLetterAction.Replay, DeadLetterInput.ReadReplay, cancellation);
+}
