@@ -3,6 +3,7 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Outbox;
 
@@ -19,13 +20,13 @@ internal sealed record Applied<TState>(Stored<TState> Stored, IReadOnlyList<Outb
     where TState : class;
 
 /// <summary>
-/// Reads, decides, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
+/// Reads, decides, seals, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
 /// was decided on; where somebody else was first, it is read and decided again.
 /// </summary>
 internal abstract class AggregateService<TState, TCommand>(
     IDocumentStore store, ContainerDefinition container, OutboxDispatcher outbox, TimeProvider time, ILogger log)
     : IOutboxSweep
-    where TState : class
+    where TState : class, IAudited<TState>
     where TCommand : AuditedCommand
 {
     private const int MostAttempts = 8;
@@ -67,7 +68,8 @@ internal abstract class AggregateService<TState, TCommand>(
             var state = stored is null ? null : WithoutSent(stored.Value);
             if (!Decide(state, command, time.GetUtcNow()).TryGet(out var decided, out var refusal)) return refusal;
             if (decided.ChangesNothing) return new Applied<TState>(stored!, OutboxOf(state!));
-            if (await Documents.WriteAsync(id, id, decided.State, stored?.ETag, beside, cancellation) is { } written)
+            var next = AuditSealing.Seal(stored?.Value, decided.State, command.CausedBy ?? Correlation.Current);
+            if (await Documents.WriteAsync(id, id, next, stored?.ETag, beside, cancellation) is { } written)
                 return new Applied<TState>(written, decided.Messages);
             stored = await ReadAsync(id, cancellation);
         }
