@@ -47,6 +47,9 @@ internal static class App
         AddApplications(services);
         AddMoney(services);
         services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<VerificationDesk>();
+        services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

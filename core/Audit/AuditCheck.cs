@@ -16,6 +16,8 @@ public static class AuditCheck
         var findings = new List<AuditFinding>();
         void Add(string field, string text, int? entry = null) => findings.Add(new(container.Name, document, entry, field, text));
 
+        if (MisplacedKey(container, stored) is { } key)
+            Add(key, "The document stands where another one belongs.");
         if (read.Trail.Count == 0)
             Add("trail", "The document has no audit trail.");
         if (AuditTrail.FirstBroken(read.Trail, read.Id) is { } broken)
@@ -47,6 +49,14 @@ public static class AuditCheck
         var isConsistent = read.OutboxSince is { } since ? read.Outbox.Count > 0 && read.Trail.Any(entry => entry.Stamp.At == since) : read.Outbox.Count == 0;
         if (!isConsistent)
             add("outboxSince", "The instant since when messages wait is not one of an entry.", null);
+    }
+
+    private static string? MisplacedKey(ContainerDefinition container, DocumentRecord stored)
+    {
+        using var json = JsonDocument.Parse(stored.Body);
+        if (!json.RootElement.TryGetProperty("id", out var id) || id.ToString() != stored.Id)
+            return "id";
+        return json.RootElement.TryGetProperty(container.PartitionKeyPath, out var key) && key.ToString() == stored.PartitionKey ? null : container.PartitionKeyPath;
     }
 
     // What the reader leaves unread would be a byte that nothing vouches for.

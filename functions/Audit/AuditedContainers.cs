@@ -3,6 +3,8 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
+using Shuzhi.Core.Vouchers;
+using Shuzhi.Functions.Policy;
 
 namespace Shuzhi.Functions.Audit;
 
@@ -27,5 +29,14 @@ internal static class AuditedContainers
         AuditedContainer.Of<Application>(ContainerCatalogue.Applications, "ownerId", "createdAt"),
         AuditedContainer.Of<Round>(ContainerCatalogue.Rounds, "instrumentId", "opensAt"),
         AuditedContainer.Of<DisbursementBatch>(ContainerCatalogue.Disbursements, "lineId", "proposedAt"),
+        AuditedContainer.Of<InvoiceClaim>(ContainerCatalogue.Invoices, "applicationId"),
+        OfCatalogue<CatalogueHead>(id => id == CatalogueDocuments.HeadId),
+        OfCatalogue<AmendmentDocument>(id => id.StartsWith(CatalogueDocuments.AmendmentId(""), StringComparison.Ordinal)),
     ];
+
+    private static AuditedContainer OfCatalogue<T>(Func<string, bool> isOne)
+        where T : class, IAudited<T> => new(
+            typeof(T),
+            new DocumentQuery(ContainerCatalogue.Catalogue) { PartitionKey = CatalogueDocuments.Partition },
+            record => isOne(record.Id) ? DomainJson.Read<T>(record.Body) : null);
 }
