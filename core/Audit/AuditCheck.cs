@@ -16,6 +16,12 @@ public static class AuditCheck
         var findings = new List<AuditFinding>();
         void Add(string field, string text, int? entry = null) => findings.Add(new(container.Name, document, entry, field, text));
 
+        if (UnreadMember(stored) is { } unread)
+        {
+            // Without a readable trail nothing else can be said.
+            Add(unread, "A part of it is missing, or holds what the record does not cover.", null);
+            return findings;
+        }
         if (MisplacedKey(container, stored) is { } key)
             Add(key, "The document stands where another one belongs.");
         if (read.Trail.Count == 0)
@@ -37,8 +43,6 @@ public static class AuditCheck
             return;
         if (ContentDigest.Of(stored.Body.Span) != seal.ContentSha256 && ContentDigest.OfRewritten(stored.Body) != seal.ContentSha256)
             add("content", $"The content is not what entry {read.Trail.Count} left behind.", read.Trail.Count);
-        if (UnknownMember(stored) is { } unknown)
-            add(unknown, "The trail or the outbox holds a member that the record does not cover.", null);
     }
 
     private static void CheckOutbox(IAudited read, Action<string, string, int?> add)
@@ -60,19 +64,24 @@ public static class AuditCheck
     }
 
     // What the reader leaves unread would be a byte that nothing vouches for.
-    private static string? UnknownMember(DocumentRecord stored)
+    private static string? UnreadMember(DocumentRecord stored)
     {
         using var json = JsonDocument.Parse(stored.Body);
-        foreach (var name in (string[])["trail", "outbox"])
+        return json.RootElement.TryGetProperty("trail", out var trail) && !IsAllRead<AuditEntry>(trail) ? "trail"
+            : json.RootElement.TryGetProperty("outbox", out var outbox) && !IsAllRead<OutboxMessage>(outbox) ? "outbox"
+            : null;
+    }
+
+    private static bool IsAllRead<T>(JsonElement member)
+    {
+        try
         {
-            if (!json.RootElement.TryGetProperty(name, out var member))
-                continue;
-            var covered = name == "trail"
-                ? DomainJson.ToElement(member.Deserialize<IReadOnlyList<AuditEntry>>(DomainJson.Options))
-                : DomainJson.ToElement(member.Deserialize<IReadOnlyList<OutboxMessage>>(DomainJson.Options));
-            if (!JsonElement.DeepEquals(covered, member))
-                return name;
+            return JsonElement.DeepEquals(DomainJson.ToElement(member.Deserialize<IReadOnlyList<T>>(DomainJson.Options)), member);
         }
-        return null;
+        catch (InvalidOperationException)
+        {
+            // A message without a body cannot be written again.
+            return false;
+        }
     }
 }

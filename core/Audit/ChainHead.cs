@@ -28,7 +28,7 @@ public sealed record ChainEnd(string Document, long Version, string Head)
     public static ChainEnd? Of(string document, IReadOnlyList<AuditEntry> trail, DateTimeOffset asOf)
     {
         var count = 0;
-        while (count < trail.Count && trail[count].Stamp.At <= asOf)
+        while (count < trail.Count && trail[count].Stamp?.At <= asOf)
             count++;
         return count == 0 ? null : new(document, count, trail[count - 1].Hash);
     }

@@ -35,9 +35,11 @@ internal sealed class AuditVerification(IDocumentStore store, TimeProvider time,
             await foreach (var record in store.ScanAsync(audited.Scan, cancellation))
             {
                 if (Read(audited, record, tally) is not { } document) continue;
-                tally.Add(AuditCheck.Of(audited.Container, record, document));
+                var found = AuditCheck.Of(audited.Container, record, document);
+                tally.Add(found);
                 if (ChainEnd.Of($"{record.PartitionKey}/{record.Id}", document.Trail, instant) is { } end) head.Add(audited.Container, end);
-                await CheckAsync(document, cross, tally, cancellation);
+                if (found.Count == 0) await CheckAsync(document, cross, tally, cancellation);
+                else cross.TakeBroken(record.Id);
             }
         }
 

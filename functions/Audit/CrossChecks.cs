@@ -32,6 +32,9 @@ internal sealed class CrossChecks(LedgerReading ledger, AuditTally tally, DateTi
         if (ApplicationMoney.Disagreement(application, holding) is { } text) Find(ContainerCatalogue.Applications, $"{application.Id}/{application.Id}", "ledger", text);
     }
 
+    /// <summary>Takes a document that is not sound by itself: it exists, and nothing more is compared with it.</summary>
+    public void TakeBroken(string id) => applications.Add(id);
+
     public void Take(DisbursementBatch batch)
     {
         foreach (var item in batch.Items.Where(item => item.Status is ItemStatus.Confirmed or ItemStatus.Returned))
