@@ -11,6 +11,7 @@ internal static class Commands
     public static IReadOnlyDictionary<string, Func<CommandContext, Command>> All { get; } = new Dictionary<string, Func<CommandContext, Command>>
     {
         [PolicyCommand.Name] = PolicyCommand.Create,
+        [OpenApiCommand.Name] = OpenApiCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 
