@@ -43,6 +43,8 @@ internal sealed class InputShape
 
     public static JsonObject Text(int most) => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = most, ["pattern"] = $"^{NoControls}*\\S{NoControls}*$" };
 
+    public static JsonObject Digits(int least, int most) => new() { ["type"] = "string", ["pattern"] = $"^[0-9]{{{least},{most}}}$" };
+
     public static JsonObject Whole(long least, long most) => new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
 
     public static JsonObject Choice(IEnumerable<string> options) => new() { ["type"] = "string", ["enum"] = new JsonArray([.. options.Select(option => JsonValue.Create(option))]) };

@@ -86,6 +86,17 @@ internal sealed class JsonInput
     /// <summary>Text of 1 to <paramref name="most"/> characters without control characters.</summary>
     public string Text(string name, int most) => OptionalText(name, most) ?? Missing(name, "");
 
+    /// <summary>ASCII digits, <paramref name="least"/> to <paramref name="most"/> of them.</summary>
+    public string Digits(string name, int least, int most)
+    {
+        if (Find(name, InputShape.Digits(least, most)) is not { } value)
+            return Missing(name, "");
+        if (TextOf(value) is { } text && text.Length >= least && text.Length <= most && text.All(char.IsAsciiDigit))
+            return text;
+        Errors.Type(PathOf(name), $"应为{least}至{most}位数字", $"{least} to {most} digits are expected");
+        return "";
+    }
+
     public string? OptionalText(string name, int most)
     {
         if (Find(name, InputShape.Text(most)) is not { } value)
