@@ -59,5 +59,13 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
+    /// <summary>Who of the staff read what about whom, by civil day.</summary>
+    public static ContainerDefinition Accesses { get; } = new(
+        "accesses",
+        "day",
+        new IndexDefinition("by-day", "day", "at"),
+        new IndexDefinition("by-application", "applicationId", "at"),
+        new IndexDefinition("by-actor", "actorId", "at"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Accesses];
 }

@@ -3,6 +3,7 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Outbox;
 
@@ -19,13 +20,13 @@ internal sealed record Applied<TState>(Stored<TState> Stored, IReadOnlyList<Outb
     where TState : class;
 
 /// <summary>
-/// Reads, decides, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
+/// Reads, decides, seals, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
 /// was decided on; where somebody else was first, it is read and decided again.
 /// </summary>
 internal abstract class AggregateService<TState, TCommand>(
     IDocumentStore store, ContainerDefinition container, OutboxDispatcher outbox, TimeProvider time, ILogger log)
     : IOutboxSweep
-    where TState : class
+    where TState : class, IAudited<TState>
     where TCommand : AuditedCommand
 {
     private const int MostAttempts = 8;
@@ -81,7 +82,7 @@ internal abstract class AggregateService<TState, TCommand>(
             // What does not lead to a write is not checked by one, so it is not decided on a state that may be out of date.
             if (!writes && (recalled is null || !ReferenceEquals(stored, recalled)))
                 return outcome.IsOk ? new Applied<TState>(stored!, OutboxOf(state!)) : refusal!;
-            if (writes && await Documents.WriteAsync(id, id, decided.State, stored?.ETag, beside, cancellation) is { } written)
+            if (writes && await WriteAsync(id, stored, decided.State, command, beside, cancellation) is { } written)
             {
                 recent.Keep(id, written);
                 return new Applied<TState>(written, decided.Messages);
@@ -118,6 +119,13 @@ internal abstract class AggregateService<TState, TCommand>(
     protected abstract IReadOnlyList<OutboxMessage> OutboxOf(TState state);
 
     protected abstract TState Without(TState state, IReadOnlyCollection<string> sent);
+
+    private ValueTask<Stored<TState>?> WriteAsync(
+        string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
+    {
+        var sealedState = AuditSealing.Seal(before?.Value, after, command.CausedBy ?? Correlation.Current);
+        return Documents.WriteAsync(id, id, sealedState, before?.ETag, beside, cancellation);
+    }
 
     private TState WithoutSent(TState state)
     {
