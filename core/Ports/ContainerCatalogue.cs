@@ -62,5 +62,13 @@ public static class ContainerCatalogue
     /// <summary>What admins did to the system itself, by part and month.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations];
+    /// <summary>Who of the staff read what about whom, by civil day.</summary>
+    public static ContainerDefinition Accesses { get; } = new(
+        "accesses",
+        "day",
+        new IndexDefinition("by-day", "day", "at"),
+        new IndexDefinition("by-application", "applicationId", "at"),
+        new IndexDefinition("by-actor", "actorId", "at"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
 }
