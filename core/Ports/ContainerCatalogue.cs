@@ -70,6 +70,5 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } =
-        [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
 }
