@@ -11,6 +11,7 @@ internal sealed class ConfirmUpload(DirectFiling filing)
 {
     [Function(nameof(ConfirmUpload))]
     [Allow(ActorRole.Applicant)]
+    [Operation("确认上传", "Confirm an upload", Body = typeof(UploadInput), Status = 201, Answer = typeof(DocumentView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/uploads/{uploadId}/confirmation")] HttpRequest request,
         string id,

@@ -11,6 +11,7 @@ internal sealed class OfferUpload(DirectFiling filing)
 {
     [Function(nameof(OfferUpload))]
     [Allow(ActorRole.Applicant)]
+    [Operation("申请上传链接", "Ask for an upload link", Body = typeof(UploadInput), Status = 201, Answer = typeof(UploadLinkView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/uploads")] HttpRequest request, string id, CancellationToken cancellation)
     {
