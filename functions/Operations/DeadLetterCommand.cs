@@ -27,28 +27,35 @@ internal sealed record DeadLetterCommand : AuditedCommand
     public int? Most { get; init; }
 }
 
-/// <summary>The body of such a decision: numbers, or for a replay how many, and why.</summary>
-internal sealed record DeadLetterInput(IReadOnlyList<long> SequenceNumbers, int? Most, string Reason)
+/// <summary>Which dead letters, and why.</summary>
+internal sealed record ChosenDeadLetters(IReadOnlyList<long> SequenceNumbers, int? Most, string Reason)
 {
     /// <summary>Messages of one request.</summary>
     public const int MostMessages = 200;
 
-    public static DeadLetterInput ReadReplay(JsonInput input)
-    {
-        var most = (int?)input.OptionalWhole("most", 1, MostMessages);
-        return new(ReadNumbers(input, needed: most is null), most, input.Text("reason", InputLimits.Reason));
-    }
-
-    /// <summary>What is deleted is named one by one.</summary>
-    public static DeadLetterInput ReadDiscard(JsonInput input) => new(ReadNumbers(input, needed: true), null, input.Text("reason", InputLimits.Reason));
-
-    private static IReadOnlyList<long> ReadNumbers(JsonInput input, bool needed)
+    public static IReadOnlyList<long> ReadNumbers(JsonInput input, bool needed)
     {
         var numbers = input.OptionalWholes("sequenceNumbers", MostMessages) ?? [];
         if (needed == (numbers.Count == 0))
             input.Errors.Type(input.PathOf("sequenceNumbers"), needed ? $"应列出1至{MostMessages}个序号" : "序号与most只能给出一项", needed ? $"1 to {MostMessages} numbers are expected" : "Either numbers or most can be given");
         return numbers;
     }
+}
+
+/// <summary>What is to be put back: by numbers, or how many, the longest dead first.</summary>
+internal sealed record ReplayInput(ChosenDeadLetters Chosen)
+{
+    public static ReplayInput Read(JsonInput input)
+    {
+        var most = (int?)input.OptionalWhole("most", 1, ChosenDeadLetters.MostMessages);
+        return new(new ChosenDeadLetters(ChosenDeadLetters.ReadNumbers(input, needed: most is null), most, input.Text("reason", InputLimits.Reason)));
+    }
+}
+
+/// <summary>What is to be deleted, named one by one.</summary>
+internal sealed record DiscardInput(ChosenDeadLetters Chosen)
+{
+    public static DiscardInput Read(JsonInput input) => new(new ChosenDeadLetters(ChosenDeadLetters.ReadNumbers(input, needed: true), null, input.Text("reason", InputLimits.Reason)));
 }
 
 /// <summary>What became of the messages that were asked for.</summary>

@@ -9,7 +9,7 @@ namespace Shuzhi.Functions.Operations;
 /// <summary>Executes what admins decide on dead letters, once a key, and records it.</summary>
 internal sealed class DeadLetterDesk(DeadLetters letters, OperationLog log, TimeProvider time)
 {
-    public async Task<IResult> HandleAsync(HttpRequest request, string queue, DeadLetterAction action, Func<JsonInput, DeadLetterInput> reader, CancellationToken cancellation)
+    public async Task<IResult> HandleAsync(HttpRequest request, string queue, DeadLetterAction action, Func<JsonInput, ChosenDeadLetters> reader, CancellationToken cancellation)
     {
         if (!DeadLetterQueues.Memory.ContainsKey(queue))
             return RouteIds.NotFound(queue);
@@ -20,7 +20,7 @@ internal sealed class DeadLetterDesk(DeadLetters letters, OperationLog log, Time
         return (await ExecuteAsync(Command(queue, action, input, headers), cancellation)).TryGet(out var result, out problem) ? Answer.Ok(result) : problem;
     }
 
-    private static DeadLetterCommand Command(string queue, DeadLetterAction action, DeadLetterInput input, CommandHeaders headers) => new()
+    private static DeadLetterCommand Command(string queue, DeadLetterAction action, ChosenDeadLetters input, CommandHeaders headers) => new()
     {
         CommandId = headers.CommandId,
         By = headers.By,

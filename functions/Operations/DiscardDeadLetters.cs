@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Operations;
@@ -10,7 +11,8 @@ internal sealed class DiscardDeadLetters(DeadLetterDesk desk)
 {
     [Function(nameof(DiscardDeadLetters))]
     [Allow(ActorRole.Admin)]
+    [Operation("删除死信", "Discard dead letters", Body = typeof(DiscardInput), Answer = typeof(DeadLetterResult))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "admin/dead-letters/{queue}/discard")] HttpRequest request, string queue, CancellationToken cancellation) =>
-        desk.HandleAsync(request, queue, DeadLetterAction.Discard, DeadLetterInput.ReadDiscard, cancellation);
+        desk.HandleAsync(request, queue, DeadLetterAction.Discard, input => DiscardInput.Read(input).Chosen, cancellation);
 }

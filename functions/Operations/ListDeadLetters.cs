@@ -12,6 +12,7 @@ internal sealed class ListDeadLetters(DeadLetters letters)
 {
     [Function(nameof(ListDeadLetters))]
     [Allow(ActorRole.Admin)]
+    [Operation("列出死信", "List dead letters", Answer = typeof(PageView<DeadLetterView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "admin/dead-letters/{queue}")] HttpRequest request, string queue, CancellationToken cancellation)
     {

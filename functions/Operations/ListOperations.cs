@@ -12,6 +12,8 @@ internal sealed class ListOperations(OperationLog log, TimeProvider time)
 {
     [Function(nameof(ListOperations))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("死信操作记录", "Operations on dead letters", Answer = typeof(PageView<OperationView>), Whole = true)]
+    [Query("month", "Of this month, yyyy-MM, UTC; this one unless given.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "admin/dead-letters/{queue}/operations")] HttpRequest request, string queue, CancellationToken cancellation)
     {
