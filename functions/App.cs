@@ -12,6 +12,7 @@ using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
+using Shuzhi.Functions.Protection;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
 
@@ -27,7 +28,9 @@ internal static class App
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
         builder.AddApi();
+        builder.AddProtection();
         builder.AddIdentity();
+        builder.AddLimits();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);

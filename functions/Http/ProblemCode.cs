@@ -31,6 +31,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
 
+    public static ProblemCode RequestTimeout { get; } = Of("request-timeout", 408, "请求超过时限", "The request took too long");
+
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
 
     public static ProblemCode BodyTooLarge { get; } = Of("body-too-large", 413, "请求内容过大", "The body is too large");
@@ -46,6 +48,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
     public static ProblemCode KeyReused { get; } = Of("idempotency-key-reused", 422, "幂等键已用于其他内容的请求", "This idempotency key was used before with other content");
 
     public static ProblemCode IfMatchMissing { get; } = Of("if-match-missing", 428, "须提供If-Match请求头", "An If-Match header is needed");
+
+    public static ProblemCode TooManyRequests { get; } = Of("too-many-requests", 429, "请求过于频繁，请稍后重试", "Too many requests; please retry later");
 
     public static ProblemCode Failed { get; } = Of("internal-error", 500, "系统内部错误", "An internal error");
 
