@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Audit;
@@ -10,6 +11,7 @@ using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
+using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Protection;
@@ -31,6 +33,7 @@ internal static class App
         builder.AddProtection();
         builder.AddIdentity();
         builder.AddLimits();
+        builder.UseMiddleware<CheckParameters>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);

@@ -14,6 +14,7 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
 {
     [Function(nameof(DownloadDocument))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("下载申报材料", "Download a document", AnswerMedia = [FileTypes.Pdf, FileTypes.Png, FileTypes.Jpeg, FileTypes.Ofd], Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/documents/{documentId}")] HttpRequest request,
         string id,

@@ -11,6 +11,7 @@ internal sealed class GetApplication(ApplicationDesk desk, AccessBook accesses)
 {
     [Function(nameof(GetApplication))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看申报", "Read an application", Answer = typeof(ApplicationView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

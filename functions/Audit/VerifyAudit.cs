@@ -11,6 +11,8 @@ internal sealed class VerifyAudit(VerificationDesk desk)
 {
     [Function(nameof(VerifyAudit))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("核验全部记录", "Verify everything that is stored", Answer = typeof(AuditReportView))]
+    [Query("asOf", "The instant of the head to report, ISO 8601 with an offset; two minutes ago by default.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification")] HttpRequest request, CancellationToken cancellation)
     {

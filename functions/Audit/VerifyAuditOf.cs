@@ -11,6 +11,7 @@ internal sealed class VerifyAuditOf(AuditVerification verification)
 {
     [Function(nameof(VerifyAuditOf))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("核验一份记录", "Verify one document", Answer = typeof(AuditReportView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification/{container}/{id}")] HttpRequest request,
         string container,

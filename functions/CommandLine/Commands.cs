@@ -12,6 +12,7 @@ internal static class Commands
     {
         [PolicyCommand.Name] = PolicyCommand.Create,
         [AuditCommand.Name] = AuditCommand.Create,
+        [OpenApiCommand.Name] = OpenApiCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 
