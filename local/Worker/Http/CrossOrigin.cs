@@ -29,11 +29,11 @@ internal sealed class CrossOrigin
     public static CrossOrigin Read(IConfiguration configuration, ICollection<string> mistakes)
     {
         var given = (configuration["Host:CORS"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var takesCredentials = string.Equals(configuration["Host:CORSCredentials"], "true", StringComparison.OrdinalIgnoreCase);
+        var withCredentials = string.Equals(configuration["Host:CORSCredentials"], "true", StringComparison.OrdinalIgnoreCase);
         foreach (var origin in given.Where(static origin => origin != "*" && !IsOrigin(origin)))
             mistakes.Add($"Host:CORS: '{origin}' is not an origin such as https://front.example: scheme, host and port, and nothing behind them.");
-        if (takesCredentials && given.Contains("*")) mistakes.Add("Host:CORSCredentials is not possible with the origin '*': every page of the world could act for whoever is signed in.");
-        return new(given.ToHashSet(StringComparer.Ordinal), takesCredentials);
+        if (withCredentials && given.Contains("*")) mistakes.Add("Host:CORSCredentials is not possible with the origin '*': every page of the world could act for whoever is signed in.");
+        return new(given.ToHashSet(StringComparer.Ordinal), withCredentials);
     }
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
