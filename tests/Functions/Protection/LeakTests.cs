@@ -19,7 +19,7 @@ namespace Shuzhi.Functions.Tests.Protection;
 /// A company's whole way with a marker in everything that a person can write. The markers may be where they were written and where
 /// they are to be read, and nowhere else.
 /// </summary>
-public sealed class LeakTests : IAsyncLifetime
+public sealed class LeakTests : IAsyncLifetime, IDisposable
 {
     private const string Marker = "MARKER";
 
@@ -38,6 +38,8 @@ public sealed class LeakTests : IAsyncLifetime
     public Task InitializeAsync() => api.InitializeAsync();
 
     public Task DisposeAsync() => api.DisposeAsync();
+
+    public void Dispose() => log.Dispose();
 
     [Fact]
     public async Task What_people_write_is_in_no_log_no_message_property_no_process_and_no_public_page()
