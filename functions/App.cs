@@ -15,6 +15,7 @@ using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
+using Shuzhi.Functions.Protection;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
 
@@ -30,7 +31,9 @@ internal static class App
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
         builder.AddApi();
+        builder.AddProtection();
         builder.AddIdentity();
+        builder.AddLimits();
         builder.UseMiddleware<CheckParameters>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();

@@ -37,7 +37,7 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
         headers.CacheControl = "private, no-cache";
         headers.Vary = "Authorization";
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         return Results.File(content, document.ContentType, document.FileName, entityTag: new($"\"{document.Sha256}\""));
     }
 }

@@ -15,6 +15,10 @@ internal sealed class ListAccesses(IDocumentStore store)
 
     [Function(nameof(ListAccesses))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出查阅记录", "List who of the staff read what", Answer = typeof(PageView<AccessView>))]
+    [Query("application", "Of this application.")]
+    [Query("actor", "By this person: the subject of a token.")]
+    [Query("day", "On this day, yyyy-MM-dd, in Asia/Shanghai.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/accesses")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Shuzhi.Functions.Audit;
 
 namespace Shuzhi.Functions.CommandLine;
 

@@ -35,6 +35,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
 
+    public static ProblemCode RequestTimeout { get; } = Of("request-timeout", 408, "请求超过时限", "The request took too long");
+
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
 
     public static ProblemCode UploadUsed { get; } = Of("upload-link-used", 409, "上传链接已使用", "The upload link has been used");
@@ -56,6 +58,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
     public static ProblemCode UploadHashDiffers { get; } = Of("upload-hash-differs", 422, "文件内容与声明的SHA-256不符", "The content does not have the announced SHA-256");
 
     public static ProblemCode IfMatchMissing { get; } = Of("if-match-missing", 428, "须提供If-Match请求头", "An If-Match header is needed");
+
+    public static ProblemCode TooManyRequests { get; } = Of("too-many-requests", 429, "请求过于频繁，请稍后重试", "Too many requests; please retry later");
 
     public static ProblemCode Failed { get; } = Of("internal-error", 500, "系统内部错误", "An internal error");
 

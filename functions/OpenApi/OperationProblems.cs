@@ -35,7 +35,7 @@ internal static class OperationProblems
 
     private static IEnumerable<string> Implied(ApiOperation operation)
     {
-        IEnumerable<ProblemCode> codes = [ProblemCode.RequestMalformed, ProblemCode.Failed, ProblemCode.Unavailable, .. OfBody(operation.About), .. OfQuery(operation), .. OfHeaders(operation)];
+        IEnumerable<ProblemCode> codes = [ProblemCode.RequestMalformed, ProblemCode.RequestTimeout, ProblemCode.TooManyRequests, ProblemCode.Failed, ProblemCode.Unavailable, .. OfBody(operation.About), .. OfQuery(operation), .. OfHeaders(operation)];
         IEnumerable<string> identity = operation.Roles is null ? [] : OfIdentity.Keys;
         IEnumerable<string> subject = operation.RouteParameters.Count > 0 ? [CommandRefusals.NotFound.Value] : [];
         return codes.Select(code => code.Value).Concat(identity).Concat(subject).Concat(operation.HeedsIfMatch ? [CommandRefusals.Stale.Value] : []);

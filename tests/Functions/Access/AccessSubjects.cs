@@ -39,6 +39,10 @@ internal sealed class AccessSubjects
         await AddApplicationAsync(api, stranger, round, subjects.Foreign);
         subjects.Own["rounds/{id}"] = round;
         subjects.Own["budget-lines/{id}"] = ApiHost.LineId;
+        subjects.Own["audit/verification/{container}"] = "rounds";
+        subjects.Own["audit/verification/{container}/{id}"] = round;
+        subjects.Own["audit/verification/{container}"] = "rounds";
+        subjects.Own["audit/verification/{container}/{id}"] = round;
         subjects.Own["instruments/{id}"] = "compute-voucher";
         subjects.Own["catalogues/{version}"] = EmbeddedCatalogue.Current.Version;
         subjects.Own["disbursements/{id}"] = await BatchAsync(api);
