@@ -192,12 +192,12 @@ internal sealed class JsonInput
         return Find(name) is { } value ? Read(value, PathOf(name), reader) : null;
     }
 
-    /// <summary>A list of up to <paramref name="most"/> objects.</summary>
+    /// <summary>A list of up to <paramref name="most"/> objects; what is no object is noted and left out.</summary>
     public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader)
     {
         if (shape is not null)
             return shape.Objects(name, most, reader);
-        return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
+        return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader)).Where(item => item is not null)];
     }
 
     /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>

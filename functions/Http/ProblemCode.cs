@@ -31,6 +31,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
 
+    public static ProblemCode RequestSlow { get; } = Of("request-too-slow", 408, "请求内容发送过慢", "The body was sent too slowly");
+
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
 
     public static ProblemCode BodyTooLarge { get; } = Of("body-too-large", 413, "请求内容过大", "The body is too large");

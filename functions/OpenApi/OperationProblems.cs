@@ -44,8 +44,8 @@ internal static class OperationProblems
     private static ProblemCode[] OfBody(OperationAttribute about)
     {
         if (about.Body is null)
-            return [];
-        ProblemCode[] codes = [ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
+            return about.BodyMedia.Length > 0 ? [ProblemCode.RequestSlow] : [];
+        ProblemCode[] codes = [ProblemCode.RequestSlow, ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
         return about.BodyIsOptional ? codes : [.. codes, ProblemCode.BodyMissing];
     }
 
