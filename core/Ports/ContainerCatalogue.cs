@@ -59,5 +59,11 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
+    /// <summary>Which WeChat user acts for which applicant, by a digest of the user.</summary>
+    public static ContainerDefinition WeChatBindings { get; } = new(
+        "wechat-bindings",
+        "bindingId",
+        new IndexDefinition("by-subject", "subject", "boundAt"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, WeChatBindings];
 }

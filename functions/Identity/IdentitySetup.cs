@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+using Shuzhi.Functions.Identity.WeChat;
+
 namespace Shuzhi.Functions.Identity;
 
 internal static class IdentitySetup
@@ -21,6 +23,7 @@ internal static class IdentitySetup
         services.AddSingleton<IValidateOptions<IdentityOptions>>(new IdentityOptionsCheck(needsIssuer));
         services.AddSingleton<IValidateOptions<AccessRules>, AccessRulesCheck>();
         services.TryAddSingleton<ITokenIssuer, OidcIssuer>();
+        services.AddSessions(builder.Configuration);
         services.AddSingleton<TokenVerifier>();
         builder.UseMiddleware<AuthorizeCallers>();
         return builder;

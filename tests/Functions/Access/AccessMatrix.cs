@@ -55,6 +55,10 @@ internal static class AccessMatrix
         new("POST /api/rounds",                                  "3 3 + 3 3 3 3 + 1"),
         new("GET /api/rounds/{id}",                              "+ + + + + + + + +"),
         new("POST /api/rounds/{id}/cancellation",                "3 3 + 3 3 3 3 + 1"),
+        new("GET /api/sessions/jwks",                            "+ + + + + + + + +"),
+        new("POST /api/sessions/wechat",                         "+ + + + + + + + +"),
+        new("POST /api/wechat-bindings",                         "+ 3 3 3 3 3 3 3 1"),
+        new("DELETE /api/wechat-bindings/{id}",                  "+ 3 3 3 3 3 3 3 1", "4 3 3 3 3 3 3 3 1"),
         new("POST /api/simulations",                             "3 3 + 3 3 3 3 + 1"),
     ];
 }

@@ -46,6 +46,7 @@ internal sealed class AccessSubjects
         subjects.Own["catalogues/{version}"] = EmbeddedCatalogue.Current.Version;
         (subjects.Own["disbursements/{id}"], var instruction) = await BatchAsync(api);
         subjects.Own["catalogue-amendments/{id}"] = await AmendmentAsync(api);
+        (subjects.Own["wechat-bindings/{id}"], subjects.Foreign["wechat-bindings/{id}"]) = (await BindingAsync(owner), await BindingAsync(stranger));
         subjects.AddBodies(owner, round, evidence, instruction);
         return subjects;
     }
@@ -102,6 +103,12 @@ internal sealed class AccessSubjects
         using var proposed = await (await api.StaffAsync("finance", subject: "proposer")).PostAsJsonAsync("/api/disbursements", new JsonObject { ["lineId"] = ApiHost.LineId });
         var batch = await proposed.ReadAsync(HttpStatusCode.Created);
         return (batch.Text("id"), batch["items"]![0]!.Text("instructionId"));
+    }
+
+    private static async Task<string> BindingAsync(Company company)
+    {
+        using var bound = await company.Client.PostAsJsonAsync("/api/wechat-bindings", new { code = company.Uscc });
+        return (await bound.ReadAsync(HttpStatusCode.Created)).Text("id");
     }
 
     private static async Task<string> AmendmentAsync(ApiHost api)
