@@ -30,6 +30,7 @@ internal static class App
         builder.AddApi();
         builder.AddIdentity();
         builder.UseMiddleware<CheckParameters>();
+        builder.UseMiddleware<OneAtATime>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);

@@ -12,6 +12,7 @@ internal static class Commands
     {
         [PolicyCommand.Name] = PolicyCommand.Create,
         [OpenApiCommand.Name] = OpenApiCommand.Create,
+        [TypeScriptCommand.Name] = TypeScriptCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 

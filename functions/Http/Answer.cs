@@ -21,8 +21,8 @@ internal static class Answer
     /// <summary>Done, and what is left has no version.</summary>
     public static IResult NoContent() => new Empty(StatusCodes.Status204NoContent, null);
 
-    /// <summary>What nobody on the way may keep.</summary>
-    public static IResult Secret<T>(T view) => new JsonAnswer<T>(StatusCodes.Status200OK, view, null, null, "no-store");
+    /// <summary>What nobody on the way may keep: a secret, or the state of the moment.</summary>
+    public static IResult Unkept<T>(T view) => new JsonAnswer<T>(StatusCodes.Status200OK, view, null, null, "no-store");
 
     /// <summary>Something to read; nothing but its tag where the caller has this version already.</summary>
     public static IResult Read<T>(HttpRequest request, T view, long version) =>

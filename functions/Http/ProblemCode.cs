@@ -49,6 +49,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
 
+    public static ProblemCode InProgress { get; } = Of("request-in-progress", 409, "相同幂等键的请求正在处理", "A request with the same idempotency key is being worked on");
+
     public static ProblemCode BodyTooLarge { get; } = Of("body-too-large", 413, "请求内容过大", "The body is too large");
 
     public static ProblemCode DocumentTooLarge { get; } = Of("document-too-large", 413, "文件过大", "The document is too large");

@@ -56,7 +56,10 @@ internal static class OperationProblems
         if (!operation.IsRead)
             yield return ProblemCode.HeaderInvalid;
         if (operation.IsRepeatable)
+        {
             yield return ProblemCode.KeyReused;
+            yield return ProblemCode.InProgress;
+        }
         if (operation.NeedsIfMatch)
             yield return ProblemCode.IfMatchMissing;
         if (operation.About.AnswerMedia.Length > 1)

@@ -23,6 +23,6 @@ internal sealed class CreateWeChatSession(IWeChat weChat, WeChatBindings binding
         if (await bindings.FindAsync(WeChatBinding.IdOf(user), cancellation) is not { } binding)
             return ProblemCode.WeChatNotBound.Plain();
         var (token, expires) = issuer.Issue(binding.Subject, binding.Organisation);
-        return Answer.Secret(new SessionView(token, expires, binding.Organisation));
+        return Answer.Unkept(new SessionView(token, expires, binding.Organisation));
     }
 }

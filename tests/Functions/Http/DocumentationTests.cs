@@ -65,7 +65,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_refusal_of_the_domain_has_a_status() => Assert.All(RefusalCode.All, code => Assert.InRange(RefusalStatus.Of(code), 400, 422));
 
-    private static string RootFolder()
+    internal static string RootFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Serverless.sln"))) folder = folder.Parent!;
