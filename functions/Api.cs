@@ -25,6 +25,7 @@ internal static class Api
             .AddSingleton<UploadRules>()
             .AddSingleton<UploadReader>()
             .AddSingleton<Filing>()
+            .AddSingleton<DirectFiling>()
             .AddSingleton<Redemptions>()
             .AddSingleton<Estimates>()
             .AddSingleton<BatchDesk>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
@@ -49,6 +50,10 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<VerificationDesk>();
+        services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

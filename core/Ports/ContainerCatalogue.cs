@@ -65,5 +65,13 @@ public static class ContainerCatalogue
         "bindingId",
         new IndexDefinition("by-subject", "subject", "boundAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, WeChatBindings];
+    /// <summary>Who of the staff read what about whom, by civil day.</summary>
+    public static ContainerDefinition Accesses { get; } = new(
+        "accesses",
+        "day",
+        new IndexDefinition("by-day", "day", "at"),
+        new IndexDefinition("by-application", "applicationId", "at"),
+        new IndexDefinition("by-actor", "actorId", "at"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Accesses, WeChatBindings];
 }

@@ -97,6 +97,17 @@ internal sealed class JsonInput
         return "";
     }
 
+    /// <summary>A SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public string Sha256(string name)
+    {
+        if (Find(name, InputShape.Sha256) is not { } value)
+            return Missing(name, "");
+        if (TextOf(value) is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower))
+            return text;
+        Errors.Type(PathOf(name), "应为64位小写十六进制数", "64 lower-case hexadecimal digits are expected");
+        return "";
+    }
+
     public string? OptionalText(string name, int most)
     {
         if (Find(name, InputShape.Text(most)) is not { } value)

@@ -15,14 +15,15 @@ namespace Shuzhi.Functions.OpenApi;
 /// <param name="About">What its author says of it.</param>
 internal sealed partial record ApiOperation(MethodInfo Function, string Verb, string Route, OperationAttribute About)
 {
-    private const string DevelopmentNamespace = "Shuzhi.Functions.Identity.Development";
+    /// <summary>What only the local host has: its issuer for developers, and the place that its upload links lead to.</summary>
+    private static readonly string[] OfTheHost = ["Shuzhi.Functions.Identity.Development", "Shuzhi.Functions.Documents.Folder"];
 
-    /// <summary>Every operation of the API, by route and method. The routes of the development issuer are none of it: only a developer's machine has them.</summary>
+    /// <summary>Every operation of the API, by route and method. What only the local host has is none of it.</summary>
     /// <exception cref="InvalidOperationException">A function lacks its <see cref="OperationAttribute"/>.</exception>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
         .. from type in typeof(ApiOperation).Assembly.GetTypes()
-           where type.Namespace != DevelopmentNamespace
+           where !OfTheHost.Contains(type.Namespace)
            from method in type.GetMethods()
            let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null

@@ -1,6 +1,28 @@
 // Made from docs/openapi.json by `dotnet run --project functions -- typescript`. Changes belong there.
 import type { Answer, Binary, Call, Options, Transport } from "./runtime";
 
+/** One access. */
+export interface Access {
+  readonly at: string;
+  readonly actorId: string;
+  readonly role: ActorRole;
+  readonly kind: AccessKind;
+  readonly applicationId: string;
+  readonly documentId?: string;
+  readonly correlation?: string;
+}
+
+/** What somebody looked at. */
+export type AccessKind = "applicationRead" | "documentDownloaded";
+
+/** A page of a list. */
+export interface AccessPage {
+  /** In order. */
+  readonly items: readonly (Access)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
 /** Who acted. */
 export interface Actor {
   /** Subject of the token, a pseudonym; never a name or a telephone number. */
@@ -112,6 +134,30 @@ export interface ApprovalInput {
   readonly reason?: string | null;
 }
 
+/** Something stored that is not as the record says. */
+export interface AuditFinding {
+  /** Container of the document. */
+  readonly container: string;
+  /** The document, as partition/id. */
+  readonly document: string;
+  /** Number of the first entry of the trail that is wrong, where it is the trail. */
+  readonly entry?: number;
+  /** Member or aspect that is wrong, as in the stored document. */
+  readonly field: string;
+  /** What is wrong, for an auditor. */
+  readonly text: string;
+}
+
+/** A report, with whether all is sound. */
+export interface AuditReport {
+  readonly isSound: boolean;
+  readonly documents: number;
+  readonly entries: number;
+  readonly head: ChainHead;
+  readonly findings: readonly (AuditFinding)[];
+  readonly findingsLeftOff: number;
+}
+
 /** A disbursement batch; in a list without its items. */
 export interface Batch {
   readonly id: string;
@@ -164,6 +210,20 @@ export interface BudgetLinePage {
   readonly continuation?: string;
 }
 
+/** One digest over every chain as it stood at an instant. It follows from the trails alone, at that instant and for ever after: whoever published it can have it computed again later, and a chain that was cut, rolled back, removed or written anew gives another. */
+export interface ChainHead {
+  /** UTC; entries stamped at this instant or before count. */
+  readonly asOf: string;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** Chains that had begun. */
+  readonly documents: number;
+  /** Entries in them. */
+  readonly entries: number;
+  /** The same of every container, so that a difference can be narrowed down. */
+  readonly containers: readonly (ContainerHead)[];
+}
+
 /** What the payer answers. */
 export interface ConfirmationInput {
   readonly answers: readonly ({
@@ -173,6 +233,14 @@ export interface ConfirmationInput {
     readonly reference?: string | null;
     readonly reason?: string | null;
   })[];
+}
+
+/** The head of the chains of one container. */
+export interface ContainerHead {
+  readonly container: string;
+  readonly sha256: string;
+  readonly documents: number;
+  readonly entries: number;
 }
 
 /** The contract; first and last civil day of service, inclusive. */
@@ -335,7 +403,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-too-slow" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-other-district" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "unauthenticated" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked";
+  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-too-slow" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-other-district" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked";
   readonly citation?: {
     readonly document: string;
     readonly documentTitle?: string;
@@ -576,6 +644,31 @@ export interface Totals {
   readonly returned: Money;
 }
 
+/** A document that its sender puts up by itself: said before, and again when it is there. */
+export interface UploadInput {
+  /** What it proves, from the policy vocabulary. */
+  readonly kind: string;
+  /** As its sender calls it. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Where a document is to be put: PUT to the address with the headers, then confirm. */
+export interface UploadLink {
+  /** Of the upload, and of the document once it is filed. */
+  readonly id: string;
+  /** Always PUT. */
+  readonly method: string;
+  /** Absolute; whoever has it may put one content there. */
+  readonly url: string;
+  /** Headers that the request must have. */
+  readonly headers: { readonly [name: string]: string };
+  /** UTC. */
+  readonly expiresAt: string;
+}
+
 /** A release. */
 export interface Version {
   /** Of the app. */
@@ -680,9 +773,39 @@ export class Api {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/timeline`, options });
   }
 
+  /** Ask for a link to put a document to · 申请直传链接 */
+  offerUpload(id: string, body: UploadInput, options?: Options): Promise<Answer<UploadLink>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/uploads`, body, isRepeatable: true, options });
+  }
+
+  /** Confirm a document that was put · 确认直传材料 */
+  confirmUpload(id: string, uploadId: string, body: UploadInput, options?: Options): Promise<Answer<Document>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/uploads/${encodeURIComponent(uploadId)}/confirmation`, body, isRepeatable: true, options });
+  }
+
   /** Withdraw an application · 撤回申报 */
   withdrawApplication(id: string, body?: ReasonInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/withdrawal`, body, isRepeatable: true, options });
+  }
+
+  /** List accesses · 列出查阅记录 */
+  listAccesses(query?: { application?: string; actor?: string; day?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<AccessPage>> {
+    return this.send({ method: "GET", path: "/audit/accesses", query, options });
+  }
+
+  /** Read the head of all chains · 审计链头 */
+  getChainHead(query?: { asOf?: string }, options?: Options): Promise<Answer<ChainHead>> {
+    return this.send({ method: "GET", path: "/audit/head", query, options });
+  }
+
+  /** Verify all audit records · 核验全部审计记录 */
+  verifyAudit(query?: { asOf?: string }, options?: Options): Promise<Answer<AuditReport>> {
+    return this.send({ method: "GET", path: "/audit/verification", query, options });
+  }
+
+  /** Verify the record of one document · 核验一份审计记录 */
+  verifyAuditOf(container: string, id: string, options?: Options): Promise<Answer<AuditReport>> {
+    return this.send({ method: "GET", path: `/audit/verification/${encodeURIComponent(container)}/${encodeURIComponent(id)}`, options });
   }
 
   /** List budget lines · 列出预算安排 */

@@ -40,6 +40,9 @@ internal sealed class AccessSubjects
         var round = await api.RoundAsync();
         var evidence = await AddApplicationAsync(api, owner, round, subjects.Own);
         await AddApplicationAsync(api, stranger, round, subjects.Foreign);
+        subjects.Own["applications/{id}/uploads/{uploadId}"] = "never-put-there";
+        subjects.Own["audit/verification/{container}"] = "applications";
+        subjects.Own["audit/verification/{container}/{id}"] = subjects.Own["applications/{id}"];
         subjects.Own["rounds/{id}"] = round;
         subjects.Own["budget-lines/{id}"] = ApiHost.LineId;
         subjects.Own["instruments/{id}"] = "compute-voucher";

@@ -29,6 +29,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public HttpClient Anonymous => host.Client;
 
+    public TestHost Host => host;
+
     /// <summary>Changes what the app has registered.</summary>
     internal Action<IServiceCollection>? Register { get; init; }
 
