@@ -40,7 +40,7 @@ internal sealed class AccessSubjects
         var round = await api.RoundAsync();
         var evidence = await AddApplicationAsync(api, owner, round, subjects.Own);
         await AddApplicationAsync(api, stranger, round, subjects.Foreign);
-        subjects.Own["applications/{id}/uploads/{uploadId}"] = "never-put-there";
+        subjects.Own["applications/{id}/uploads/{uploadId}"] = new string('0', 32);
         subjects.Own["audit/verification/{container}"] = "applications";
         subjects.Own["audit/verification/{container}/{id}"] = subjects.Own["applications/{id}"];
         subjects.Own["rounds/{id}"] = round;
@@ -65,11 +65,22 @@ internal sealed class AccessSubjects
         Bodies["confirmPayments"] = new() { ["answers"] = new JsonArray(new JsonObject { ["instructionId"] = instruction, ["result"] = "paid", ["amount"] = 3_000_000, ["reference"] = "REF-1" }) };
         Bodies["proposeCatalogueAmendment"] = Adoption();
         Bodies["reviseCatalogueAmendment"] = Adoption();
+        Bodies["offerUpload"] = Announcement();
+        Bodies["confirmUpload"] = Announcement();
         Bodies["simulatePolicy"] = new()
         {
             ["applications"] = new JsonArray(new JsonObject { ["id"] = "a", ["instrument"] = "compute-voucher", ["version"] = "2026-draft", ["asOf"] = "2026-03-02", ["facts"] = Http.Bodies.Facts() }),
         };
     }
+
+    private static JsonObject Announcement() => new()
+    {
+        ["kind"] = "invoice",
+        ["fileName"] = "a.pdf",
+        ["contentType"] = "application/pdf",
+        ["size"] = 100,
+        ["sha256"] = new string('0', 64),
+    };
 
     private static JsonObject Adoption() => new()
     {
