@@ -16,6 +16,7 @@ using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
+using Shuzhi.Functions.WeChat;
 
 namespace Shuzhi.Functions;
 
@@ -30,6 +31,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.Services.AddWeChat(builder.Configuration);
         builder.UseMiddleware<CheckParameters>();
         builder.UseMiddleware<OneAtATime>();
         builder.Services.AddCosmosDocuments(builder.Configuration);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-using Shuzhi.Functions.Identity.WeChat;
 
 namespace Shuzhi.Functions.Identity;
 
@@ -23,7 +22,9 @@ internal static class IdentitySetup
         services.AddSingleton<IValidateOptions<IdentityOptions>>(new IdentityOptionsCheck(needsIssuer));
         services.AddSingleton<IValidateOptions<AccessRules>, AccessRulesCheck>();
         services.TryAddSingleton<ITokenIssuer, OidcIssuer>();
-        services.AddSessions(builder.Configuration);
+        services.AddOptions<SessionOptions>().Bind(builder.Configuration.GetSection(SessionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsCheck>();
+        services.AddSingleton<SessionIssuer>();
         services.AddSingleton<TokenVerifier>();
         builder.UseMiddleware<AuthorizeCallers>();
         return builder;

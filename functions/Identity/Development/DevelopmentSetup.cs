@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Shuzhi.Functions.Identity.WeChat;
 using Shuzhi.Local;
 
 namespace Shuzhi.Functions.Identity.Development;
@@ -18,7 +17,6 @@ internal static class DevelopmentSetup
         if (IdentityOptions.NamesIssuer(builder.Configuration[$"{IdentityOptions.Section}:{nameof(IdentityOptions.Issuer)}"])) return builder;
         builder.Services.AddSingleton<ITokenIssuer>(static services => services.GetRequiredService<DevelopmentIssuer>());
         builder.Services.AddSingleton(static services => new SessionKeySource(() => DevelopmentKey.Open(services.LocalDataFolder())));
-        builder.Services.AddSingleton<IWeChat, DevelopmentWeChat>();
         builder.Services.AddHostedService<DevelopmentWarning>();
         return builder;
     }

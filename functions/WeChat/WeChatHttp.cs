@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shuzhi.Functions.Http;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>WeChat's own service, <c>jscode2session</c>. Neither code, secret nor session key is logged.</summary>
 internal sealed partial class WeChatHttp : IWeChat, IDisposable

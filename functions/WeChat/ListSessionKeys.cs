@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>The public keys of the app's own tokens, as a JWK set.</summary>
 internal sealed class ListSessionKeys(SessionIssuer issuer)

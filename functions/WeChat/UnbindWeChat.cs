@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>Ends a binding, such as that of a lost telephone. Tokens given out before hold until they expire.</summary>
 internal sealed class UnbindWeChat(WeChatBindings bindings, TimeProvider time)

@@ -3,7 +3,7 @@ using System.Text;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>That a WeChat user acts for an applicant. The least that serves: no openid, no name, no telephone.</summary>
 internal sealed record WeChatBinding

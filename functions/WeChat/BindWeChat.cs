@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>
 /// Lets the WeChat user who holds the code act for the caller from now on. Both are proved at once: the organisation by the caller's token,

@@ -3,18 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
-internal static class SessionSetup
+internal static class WeChatSetup
 {
-    /// <summary>Sign-in with the app's own tokens. A platform may have brought another exchange already, for development.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Sign-in with WeChat. A platform may have brought another exchange already, for development.</summary>
+    public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SessionOptions>().Bind(configuration.GetSection(SessionOptions.Section)).ValidateOnStart();
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsCheck>();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
-        services.AddSingleton<SessionIssuer>();
         services.AddSingleton<WeChatBindings>();
         if (!string.IsNullOrEmpty(configuration[$"{WeChatOptions.Section}:{nameof(WeChatOptions.AppId)}"])) services.Replace(ServiceDescriptor.Singleton<IWeChat, WeChatHttp>());
         else services.TryAddSingleton<IWeChat, NoWeChat>();

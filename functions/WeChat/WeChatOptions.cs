@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>The mini-program whose users sign in: section <c>WeChat</c> of the configuration.</summary>
 internal sealed class WeChatOptions

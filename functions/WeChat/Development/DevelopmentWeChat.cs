@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Functions.Http;
-using Shuzhi.Functions.Identity.WeChat;
+using Shuzhi.Functions.Identity.Development;
 
-namespace Shuzhi.Functions.Identity.Development;
+namespace Shuzhi.Functions.WeChat.Development;
 
 /// <summary>Stands in for WeChat on a developer's machine: whatever the code is, it is the user of that name, as often as one likes. For requests of the machine itself.</summary>
 internal sealed class DevelopmentWeChat : IWeChat

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>Signs a bound WeChat user in: the code of <c>wx.login</c> for a short token. What WeChat calls the session key stays on the server.</summary>
 internal sealed class CreateWeChatSession(IWeChat weChat, WeChatBindings bindings, SessionIssuer issuer)

@@ -1,6 +1,6 @@
 using Shuzhi.Functions.Http;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>The code that <c>wx.login</c> gave.</summary>
 internal sealed record WeChatInput(string Code)

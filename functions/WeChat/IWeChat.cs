@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Functions.Http;
 
-namespace Shuzhi.Functions.Identity.WeChat;
+namespace Shuzhi.Functions.WeChat;
 
 /// <summary>Who a WeChat user is to this mini-program. The session key that comes with it is not kept and never leaves the adapter.</summary>
 /// <param name="OpenId">Told apart from other users of this mini-program only.</param>
