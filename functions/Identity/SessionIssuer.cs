@@ -80,9 +80,9 @@ internal sealed class SessionIssuer(IOptions<SessionOptions> options, IOptions<I
     private static ECDsaSecurityKey? Open(string pem)
     {
         if (pem.Length == 0) return null;
-        var key = ECDsa.Create();
-        key.ImportFromPem(pem);
-        return PublicKeyView.Named(key);
+        var opened = ECDsa.Create();
+        opened.ImportFromPem(pem);
+        return PublicKeyView.Named(opened);
     }
 }
 

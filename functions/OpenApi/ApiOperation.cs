@@ -63,6 +63,6 @@ internal sealed partial record ApiOperation(MethodInfo Function, string Verb, st
         method.GetCustomAttribute<OperationAttribute>()
         ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} does not say what it is for; give it [Operation(\"…\", \"…\")].");
 
-    [GeneratedRegex(@"\{(?<name>\w+)\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RouteParameter();
 }

@@ -146,6 +146,6 @@ internal sealed partial class TypeScriptClient(JsonObject document)
 
     private void Line(string line) => text.Append(line).Append('\n');
 
-    [GeneratedRegex(@"\{(?<name>\w+)\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
 }
