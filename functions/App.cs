@@ -18,6 +18,7 @@ using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Protection;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
+using Shuzhi.Functions.WeChat;
 
 namespace Shuzhi.Functions;
 
@@ -34,7 +35,9 @@ internal static class App
         builder.AddProtection();
         builder.AddIdentity();
         builder.AddLimits();
+        builder.Services.AddWeChat(builder.Configuration);
         builder.UseMiddleware<CheckParameters>();
+        builder.UseMiddleware<OneAtATime>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);

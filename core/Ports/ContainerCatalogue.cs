@@ -62,6 +62,12 @@ public static class ContainerCatalogue
     /// <summary>What admins did to the system itself, by part and month.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
 
+    /// <summary>Which WeChat user acts for which applicant, by a digest of the user.</summary>
+    public static ContainerDefinition WeChatBindings { get; } = new(
+        "wechat-bindings",
+        "bindingId",
+        new IndexDefinition("by-subject", "subject", "boundAt"));
+
     /// <summary>Who of the staff read what about whom, by civil day.</summary>
     public static ContainerDefinition Accesses { get; } = new(
         "accesses",
@@ -70,5 +76,5 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses, WeChatBindings];
 }

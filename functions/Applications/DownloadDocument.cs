@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Audit;
@@ -26,18 +25,21 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
             return problem;
         if (found.Value.Documents.FirstOrDefault(document => document.DocumentId == documentId) is not { } document)
             return RouteIds.NotFound(documentId);
+        var tag = $"\"{document.Sha256}\"";
+        Describe(request.HttpContext.Response.Headers, tag);
+        if (EntityTags.IsKnown(request, tag))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
         await accesses.RecordAsync(caller, AccessKind.DocumentDownloaded, id, documentId, cancellation);
         var content = await files.OpenAsync(document.Sha256, cancellation) ?? throw new InvalidOperationException($"The content of document {documentId} of {id} is not there.");
-        return Attachment(request, document, content);
+        return Results.File(content, document.ContentType, document.FileName);
     }
 
-    private static IResult Attachment(HttpRequest request, SupportingDocument document, Stream content)
+    private static void Describe(IHeaderDictionary headers, string tag)
     {
-        var headers = request.HttpContext.Response.Headers;
+        headers.ETag = tag;
         headers.CacheControl = "private, no-cache";
         headers.Vary = "Authorization";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
-        return Results.File(content, document.ContentType, document.FileName, entityTag: new($"\"{document.Sha256}\""));
     }
 }

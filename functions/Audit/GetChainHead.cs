@@ -12,7 +12,8 @@ internal sealed class GetChainHead(VerificationDesk desk)
     [Function(nameof(GetChainHead))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("查看审计链摘要", "Read the head of all chains", Answer = typeof(ChainHead))]
-    [Query("asOf", "The instant of the head, ISO 8601 with an offset; two minutes ago by default.")]
+    [Refuses("verification-running")]
+    [Query("asOf", "The instant of the head, ISO 8601 with an offset; two minutes ago by default.", Type = typeof(DateTimeOffset))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/head")] HttpRequest request, CancellationToken cancellation)
     {

@@ -11,8 +11,9 @@ internal sealed class VerifyAudit(VerificationDesk desk)
 {
     [Function(nameof(VerifyAudit))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("核验全部记录", "Verify everything that is stored", Answer = typeof(AuditReportView))]
-    [Query("asOf", "The instant of the head to report, ISO 8601 with an offset; two minutes ago by default.")]
+    [Operation("核验全部审计记录", "Verify all audit records", Answer = typeof(AuditReportView))]
+    [Refuses("verification-running")]
+    [Query("asOf", "The instant of the head to report, ISO 8601 with an offset; two minutes ago by default.", Type = typeof(DateTimeOffset))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification")] HttpRequest request, CancellationToken cancellation)
     {

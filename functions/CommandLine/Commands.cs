@@ -13,6 +13,7 @@ internal static class Commands
         [PolicyCommand.Name] = PolicyCommand.Create,
         [AuditCommand.Name] = AuditCommand.Create,
         [OpenApiCommand.Name] = OpenApiCommand.Create,
+        [TypeScriptCommand.Name] = TypeScriptCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 

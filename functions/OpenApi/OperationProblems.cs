@@ -44,8 +44,8 @@ internal static class OperationProblems
     private static ProblemCode[] OfBody(OperationAttribute about)
     {
         if (about.Body is null)
-            return [];
-        ProblemCode[] codes = [ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
+            return about.BodyMedia.Length > 0 ? [ProblemCode.RequestSlow] : [];
+        ProblemCode[] codes = [ProblemCode.RequestSlow, ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
         return about.BodyIsOptional ? codes : [.. codes, ProblemCode.BodyMissing];
     }
 
@@ -56,7 +56,10 @@ internal static class OperationProblems
         if (!operation.IsRead)
             yield return ProblemCode.HeaderInvalid;
         if (operation.IsRepeatable)
+        {
             yield return ProblemCode.KeyReused;
+            yield return ProblemCode.InProgress;
+        }
         if (operation.NeedsIfMatch)
             yield return ProblemCode.IfMatchMissing;
         if (operation.About.AnswerMedia.Length > 1)

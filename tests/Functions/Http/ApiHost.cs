@@ -34,6 +34,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Changes what the app has registered.</summary>
     internal Action<IServiceCollection>? Register { get; init; }
 
+    /// <summary>Puts something around all that the app has.</summary>
+    internal Action<FunctionsApplicationBuilder>? Before { get; init; }
+
     public IServiceProvider Services => host.Services;
 
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
@@ -142,6 +145,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     private void Configure(FunctionsApplicationBuilder builder)
     {
+        Before?.Invoke(builder);
         App.Configure(builder);
         Register?.Invoke(builder.Services);
     }

@@ -1,0 +1,1089 @@
+// Made from docs/openapi.json by `dotnet run --project functions -- typescript`. Changes belong there.
+import type { Answer, Binary, Call, Options, Transport } from "./runtime";
+
+/** One access. */
+export interface Access {
+  readonly at: string;
+  readonly actorId: string;
+  readonly role: ActorRole;
+  readonly kind: AccessKind;
+  readonly applicationId: string;
+  readonly documentId?: string;
+  readonly correlation?: string;
+}
+
+/** What somebody looked at. */
+export type AccessKind = "applicationRead" | "documentDownloaded";
+
+/** A page of a list. */
+export interface AccessPage {
+  /** In order. */
+  readonly items: readonly (Access)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Who acted. */
+export interface Actor {
+  /** Subject of the token, a pseudonym; never a name or a telephone number. */
+  readonly id: string;
+  /** The capacity in which it was done. */
+  readonly role: ActorRole;
+}
+
+/** In what capacity somebody acts. */
+export type ActorRole = "applicant" | "district" | "city" | "expert" | "auditor" | "finance" | "supervisor" | "admin" | "system";
+
+/** A change of the catalogue: files to replace or add, or dates for a draft, or both. */
+export interface AmendmentInput {
+  /** Paths as in the catalogue, with their JSON. */
+  readonly files?: readonly ({
+    readonly path: string;
+    readonly content: unknown;
+  })[] | null;
+  /** Drafts that come into force. */
+  readonly adopt?: readonly ({
+    readonly instrument: string;
+    readonly version: string;
+    readonly from: string;
+    readonly through?: string | null;
+  })[] | null;
+  /** Why, for the record. */
+  readonly reason: string;
+}
+
+export interface Applicant {
+  readonly uscc: string;
+  readonly name: string;
+  readonly district: string;
+}
+
+/** An application as its applicant or staff see it. */
+export interface Application {
+  readonly id: string;
+  readonly roundId: string;
+  readonly instrument: string;
+  readonly catalogueVersion: string;
+  readonly lineId: string;
+  readonly status: ApplicationStatus;
+  /** What the status is called, in the caller's language and role. */
+  readonly statusText: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly submittedAt?: string;
+  readonly settledAt?: string;
+  readonly applicant: Applicant;
+  readonly facts: { readonly [name: string]: number | boolean | string };
+  readonly contract?: Contract;
+  readonly documents: readonly (Document)[];
+  /** What the policy grants, once rated. */
+  readonly award?: Money;
+  /** What is set aside for it. */
+  readonly reserved?: Money;
+  /** Why it was rejected. */
+  readonly rejection?: Refusal;
+  readonly voucher?: Voucher;
+  readonly payment?: Payment;
+}
+
+/** A new application. */
+export interface ApplicationInput {
+  readonly roundId: string;
+  readonly applicant: {
+    readonly uscc: string;
+    readonly name: string;
+    readonly district: string;
+  };
+  readonly facts: { readonly [name: string]: number | boolean | string };
+  readonly contract?: {
+    readonly number: string;
+    readonly provider: string;
+    readonly from: string;
+    readonly through: string;
+  } | null;
+}
+
+/** Where an application stands. Labels are in ApplicationLabels, transitions in ApplicationTransitions. */
+export type ApplicationStatus = "draft" | "submitted" | "screened" | "rated" | "reserved" | "waitlisted" | "issued" | "redeeming" | "settled" | "paid" | "withdrawn" | "rejected" | "expired";
+
+/** An application in a list. */
+export interface ApplicationSummary {
+  readonly id: string;
+  readonly roundId: string;
+  readonly instrument: string;
+  readonly status: ApplicationStatus;
+  readonly statusText: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly submittedAt?: string;
+  readonly applicant: Applicant;
+  readonly award?: Money;
+}
+
+/** A page of a list. */
+export interface ApplicationSummaryPage {
+  /** In order. */
+  readonly items: readonly (ApplicationSummary)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** The decision on a batch. */
+export interface ApprovalInput {
+  readonly approved: boolean;
+  readonly reason?: string | null;
+}
+
+/** Something stored that is not as the record says. */
+export interface AuditFinding {
+  /** Container of the document. */
+  readonly container: string;
+  /** The document, as partition/id. */
+  readonly document: string;
+  /** Number of the first entry of the trail that is wrong, where it is the trail. */
+  readonly entry?: number;
+  /** Member or aspect that is wrong, as in the stored document. */
+  readonly field: string;
+  /** What is wrong, for an auditor. */
+  readonly text: string;
+}
+
+/** A report, with whether all is sound. */
+export interface AuditReport {
+  readonly isSound: boolean;
+  readonly documents: number;
+  readonly entries: number;
+  readonly head: ChainHead;
+  readonly findings: readonly (AuditFinding)[];
+  readonly findingsLeftOff: number;
+}
+
+/** A disbursement batch; in a list without its items. */
+export interface Batch {
+  readonly id: string;
+  readonly lineId: string;
+  readonly status: BatchStatus;
+  readonly version: number;
+  readonly proposedBy: Actor;
+  readonly proposedAt: string;
+  readonly decision?: Decision;
+  /** What the payment gateway calls it, such as the exported file's name. */
+  readonly gatewayReference?: string;
+  readonly totals: Totals;
+  readonly items?: readonly (Item)[];
+}
+
+/** A page of a list. */
+export interface BatchPage {
+  /** In order. */
+  readonly items: readonly (Batch)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a batch stands. */
+export type BatchStatus = "proposed" | "approved" | "declined" | "instructed" | "completed";
+
+/** A budget line: appropriated = available + reserved + committed + paid − recovered. */
+export interface BudgetLine {
+  readonly id: string;
+  readonly year: number;
+  readonly name: LocalizedText;
+  readonly instruments: readonly (string)[];
+  readonly appropriated: Money;
+  readonly available: Money;
+  readonly reserved: Money;
+  readonly committed: Money;
+  readonly paid: Money;
+  readonly recovered: Money;
+  /** Requests on the waitlist. */
+  readonly waiting: number;
+  /** Entries so far. */
+  readonly entries: number;
+}
+
+/** A page of a list. */
+export interface BudgetLinePage {
+  /** In order. */
+  readonly items: readonly (BudgetLine)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** One digest over every chain as it stood at an instant. It follows from the trails alone, at that instant and for ever after: whoever published it can have it computed again later, and a chain that was cut, rolled back, removed or written anew gives another. */
+export interface ChainHead {
+  /** UTC; entries stamped at this instant or before count. */
+  readonly asOf: string;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** Chains that had begun. */
+  readonly documents: number;
+  /** Entries in them. */
+  readonly entries: number;
+  /** The same of every container, so that a difference can be narrowed down. */
+  readonly containers: readonly (ContainerHead)[];
+}
+
+/** What the payer answers. */
+export interface ConfirmationInput {
+  readonly answers: readonly ({
+    readonly instructionId: string;
+    readonly result: "paid" | "failed" | "returned";
+    readonly amount: number;
+    readonly reference?: string | null;
+    readonly reason?: string | null;
+  })[];
+}
+
+/** The head of the chains of one container. */
+export interface ContainerHead {
+  readonly container: string;
+  readonly sha256: string;
+  readonly documents: number;
+  readonly entries: number;
+}
+
+/** The contract; first and last civil day of service, inclusive. */
+export interface Contract {
+  readonly number: string;
+  readonly provider: string;
+  readonly from: string;
+  readonly through?: string;
+}
+
+/** A dead letter as an admin sees it: why it died and what it was about, without anything personal. */
+export interface DeadLetter {
+  /** Its number in the dead-letter queue; what replay and discard name. */
+  readonly sequenceNumber: number;
+  /** Set by the sender; kept by a replay. */
+  readonly messageId: string;
+  /** The same. */
+  readonly sessionId?: string;
+  /** Type of the body. */
+  readonly subject?: string;
+  /** UTC, when it came to its queue. */
+  readonly enqueuedAt: string;
+  /** How often it was tried. */
+  readonly deliveryCount: number;
+  /** Why it died. */
+  readonly reason?: string;
+  /** More of that. */
+  readonly description?: string;
+  /** Members of the body that hold no personal data, by name. */
+  readonly body: { readonly [name: string]: string };
+  /** Names of the others. */
+  readonly hidden: readonly (string)[];
+  /** Length of the body. */
+  readonly bodyBytes: number;
+}
+
+/** A page of a list. */
+export interface DeadLetterPage {
+  /** In order. */
+  readonly items: readonly (DeadLetter)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** What became of the messages that were asked for. */
+export interface DeadLetterResult {
+  /** How many were put back or deleted. */
+  readonly done: number;
+  /** Numbers that stay for now: their queue would drop them as repeats. */
+  readonly tooEarly: readonly (number)[];
+  /** Numbers that are not there, or that somebody else has in hand. */
+  readonly notFound: readonly (number)[];
+}
+
+/** The approval gate's decision. */
+export interface Decision {
+  readonly approved: boolean;
+  readonly by: Actor;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+/** What is to be deleted, named one by one. */
+export interface DiscardInput {
+  readonly reason: string;
+}
+
+/** A supporting document; size in bytes. */
+export interface Document {
+  readonly id: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly uploadedAt: string;
+}
+
+/** The body of a request that says nothing: none, or {}. */
+export type EmptyInput = Record<string, never>;
+
+/** What an award, or all of them, would come to. */
+export interface EstimateInput {
+  /** Id of the instrument; all of them where absent. */
+  readonly instrument?: string | null;
+  /** A version of the instrument, whether or not in force; the one in force where absent. */
+  readonly version?: string | null;
+  /** Civil date whose policy applies; today where absent. */
+  readonly asOf?: string | null;
+  /** Where a limit asks for it. */
+  readonly district?: string | null;
+  /** Of all instruments, also those that are only drafted, which grant nothing yet. */
+  readonly includeDrafts?: boolean | null;
+  /** What money facts pay for, by fact name: facts of one expenditure exclude each other's awards. */
+  readonly expenditures?: { readonly [name: string]: string } | null;
+  /** What is known. */
+  readonly facts: { readonly [name: string]: number | boolean | string };
+}
+
+/** Why a redemption is not paid. */
+export interface Finding {
+  readonly redemptionId: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** How the app is: live or ready. */
+export interface Health {
+  readonly status: string;
+}
+
+/** One payment. */
+export interface Item {
+  readonly instructionId: string;
+  readonly applicationId: string;
+  readonly payeeId: string;
+  readonly amount: Money;
+  readonly status: ItemStatus;
+  readonly reference?: string;
+  readonly reason?: string;
+  readonly answeredAt?: string;
+}
+
+/** Where one payment of a batch stands. */
+export type ItemStatus = "pending" | "confirmed" | "failed" | "returned";
+
+/** A page of a list. */
+export interface JsonObjectPage {
+  /** In order. */
+  readonly items: readonly ({ readonly [name: string]: unknown })[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** One movement of money on a line. */
+export interface LedgerEntry {
+  readonly sequence: number;
+  readonly kind: LedgerRequestKind;
+  readonly applicationId: string;
+  readonly entityId: string;
+  readonly instrument: string;
+  readonly year: number;
+  readonly amount: Money;
+  /** For a release, the part that was reserved; the rest was committed. */
+  readonly fromReserved: Money;
+  readonly availableAfter: Money;
+  readonly at: string;
+  readonly reason?: string;
+}
+
+/** A page of a list. */
+export interface LedgerEntryPage {
+  /** In order. */
+  readonly items: readonly (LedgerEntry)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** What is asked of a budget line. */
+export type LedgerRequestKind = "reserve" | "release" | "commit" | "pay" | "refund" | "clawback";
+
+/** One meaning in Chinese and English; neither is empty. */
+export interface LocalizedText {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** An amount. */
+export interface Money {
+  /** Whole fen; what programs calculate with. */
+  readonly fen: number;
+  /** For people, such as ¥137,500.00. */
+  readonly text: string;
+}
+
+/** Something told; the subject is an application, a round or a batch. */
+export interface Notification {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly topic: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+/** A page of a list. */
+export interface NotificationPage {
+  /** In order. */
+  readonly items: readonly (Notification)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** An entry of the trail. */
+export interface Operation {
+  readonly sequence: number;
+  readonly at: string;
+  readonly event: string;
+  readonly actorId: string;
+  readonly reason?: string;
+  readonly details: { readonly [name: string]: string };
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** A page of a list. */
+export interface OperationPage {
+  /** In order. */
+  readonly items: readonly (Operation)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** The latest payment; batch and instruction are for staff. */
+export interface Payment {
+  readonly amount: Money;
+  readonly status: PaymentStatus;
+  readonly at: string;
+  readonly reference?: string;
+  readonly batchId?: string;
+  readonly instructionId?: string;
+}
+
+/** Where a payment stands. */
+export type PaymentStatus = "scheduled" | "open" | "paid";
+
+/** Why a request was turned down (RFC 9457). code is for programs, title and detail are for people, in the language asked for. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-other-district" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked";
+  readonly citation?: {
+    readonly document: string;
+    readonly documentTitle?: string;
+    readonly documentNumber?: string;
+    readonly article: string;
+    readonly articleTitle?: string;
+    readonly paragraph?: string;
+  };
+  readonly values?: { readonly [name: string]: string };
+  readonly errors?: readonly ({
+    readonly path: string;
+    readonly code: string;
+    readonly detail: string;
+  })[];
+  readonly traceId: string;
+}
+
+/** A batch to be proposed: of everything on the line that waits to be paid, up to a batch's bound. */
+export interface ProposalInput {
+  /** The budget line. */
+  readonly lineId: string;
+}
+
+/** The public half of a key on the curve P-256, as a JWK set writes it (RFC 7517). */
+export interface PublicKey {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y: string;
+  readonly kid: string;
+  readonly use: string;
+  readonly alg: string;
+}
+
+/** The keys by which tokens of an issuer are checked. */
+export interface PublicKeys {
+  readonly keys: readonly (PublicKey)[];
+}
+
+/** The body of a request that only says why: {"reason": "…"}. */
+export interface ReasonInput {
+  /** 1 to 500 characters, or null. */
+  readonly reason?: string | null;
+}
+
+/** A redemption. */
+export interface Redemption {
+  readonly id: string;
+  readonly invoiceNumber: string;
+  readonly seller: string;
+  readonly issuedOn: string;
+  readonly amount: Money;
+  readonly computeFees: Money;
+  /** What the voucher pays of the invoice. */
+  readonly covered: Money;
+  readonly at: string;
+}
+
+/** An invoice to redeem a voucher against, with the ids of the documents that prove it. */
+export interface RedemptionInput {
+  readonly evidence: {
+    readonly contract: string;
+    readonly invoice: string;
+    readonly usage: string;
+  };
+  readonly invoice: {
+    readonly number: string;
+    readonly seller: string;
+    readonly buyer: string;
+    readonly issuedOn: string;
+    readonly amount: number;
+    readonly computeFees: number;
+    readonly contractNumber: string;
+  };
+}
+
+/** Why something was turned down. */
+export interface Refusal {
+  readonly code: string;
+  readonly text: string;
+  readonly cites?: string;
+}
+
+/** What is to be put back: by numbers, or how many, the longest dead first. */
+export interface ReplayInput {
+  readonly most?: number | null;
+  readonly reason: string;
+}
+
+/** A round, as anybody may see it. */
+export interface Round {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly instrument: string;
+  readonly instrumentVersion?: string;
+  readonly catalogueVersion: string;
+  readonly lineId: string;
+  /** Where it stands by the clock. */
+  readonly status: RoundStatus;
+  /** UTC, inclusive. */
+  readonly opensAt: string;
+  /** UTC, exclusive. */
+  readonly closesAt: string;
+  /** Whose applicants may file; all where empty. */
+  readonly districts: readonly (string)[];
+  readonly validMonths: number;
+  readonly appliedFrom?: string;
+  readonly version: number;
+}
+
+/** A round to be announced. */
+export interface RoundInput {
+  /** In both languages. */
+  readonly name: {
+    readonly zh: string;
+    readonly en: string;
+  };
+  /** Id of the instrument. */
+  readonly instrument: string;
+  /** Compulsory for a draft. */
+  readonly instrumentVersion?: string | null;
+  /** The budget line; the instrument's in the year of opening where absent. */
+  readonly lineId?: string | null;
+  /** UTC, inclusive. */
+  readonly opensAt: string;
+  /** UTC, exclusive. */
+  readonly closesAt: string;
+  /** All where empty. */
+  readonly districts?: readonly (string)[] | null;
+  /** Months that a voucher is valid. */
+  readonly validMonths?: number | null;
+  /** For a draft: first civil day of application. */
+  readonly appliedFrom?: string | null;
+}
+
+/** A page of a list. */
+export interface RoundPage {
+  /** In order. */
+  readonly items: readonly (Round)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a round stands. */
+export type RoundStatus = "planned" | "open" | "closed" | "cancelled";
+
+/** A token of the app's own. */
+export interface Session {
+  /** To be sent as Authorization: Bearer. */
+  readonly token: string;
+  /** The first instant at which it no longer holds, UTC. */
+  readonly expiresAt: string;
+  /** USCC that it speaks for. */
+  readonly organisation: string;
+}
+
+/** The settlement, with the redemptions that were struck from it. */
+export interface Settlement {
+  readonly at: string;
+  readonly amount: Money;
+  readonly released: Money;
+  readonly findings: readonly (Finding)[];
+}
+
+/** A change of the catalogue, and on what to try it. */
+export interface SimulationInput {
+  /** Version to change; the one in use where absent. */
+  readonly catalogue?: string | null;
+  /** Files to lay over it. */
+  readonly files?: readonly ({
+    readonly path: string;
+    readonly content: unknown;
+  })[] | null;
+  /** Version to compare with; where absent, what was awarded at the time if that is known of every application, else the catalogue in use. */
+  readonly baseline?: string | null;
+  /** A round whose submitted applications are taken; else Applications. */
+  readonly roundId?: string | null;
+  readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+  /** Given applications. */
+  readonly applications?: readonly ({
+    readonly id: string;
+    readonly instrument: string;
+    readonly asOf: string;
+    readonly entity?: string | null;
+    readonly district?: string | null;
+    readonly project?: string | null;
+    readonly version?: string | null;
+    readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+    readonly awarded?: number | null;
+  })[] | null;
+  readonly earlier?: readonly ({
+    readonly instrument: string;
+    readonly entity: string;
+    readonly year: number;
+    readonly amount: number;
+    readonly district?: string | null;
+    readonly project?: string | null;
+  })[] | null;
+}
+
+/** Reads what an applicant states: applicant, facts and, for a voucher, contract. */
+export interface StatementInput {
+  readonly applicant: {
+    readonly uscc: string;
+    readonly name: string;
+    readonly district: string;
+  };
+  readonly facts: { readonly [name: string]: number | boolean | string };
+  readonly contract?: {
+    readonly number: string;
+    readonly provider: string;
+    readonly from: string;
+    readonly through: string;
+  } | null;
+}
+
+/** A line of the timeline; who acted and the facts are for staff. */
+export interface Timeline {
+  readonly at: string;
+  readonly event: string;
+  readonly text: string;
+  readonly role: ActorRole;
+  readonly actorId?: string;
+  readonly reason?: string;
+  readonly details?: { readonly [name: string]: string };
+}
+
+/** A page of a list. */
+export interface TimelinePage {
+  /** In order. */
+  readonly items: readonly (Timeline)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Sums of a batch. */
+export interface Totals {
+  /** How many payments. */
+  readonly items: number;
+  readonly proposed: Money;
+  readonly pending: Money;
+  readonly confirmed: Money;
+  readonly failed: Money;
+  readonly returned: Money;
+}
+
+/** A document that its sender puts up by itself: said before, and again when it is there. */
+export interface UploadInput {
+  /** What it proves, from the policy vocabulary. */
+  readonly kind: string;
+  /** As its sender calls it. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Where a document is to be put: PUT to the address with the headers, then confirm. */
+export interface UploadLink {
+  /** Of the upload, and of the document once it is filed. */
+  readonly id: string;
+  /** Always PUT. */
+  readonly method: string;
+  /** Absolute; whoever has it may put one content there. */
+  readonly url: string;
+  /** Headers that the request must have. */
+  readonly headers: { readonly [name: string]: string };
+  /** UTC. */
+  readonly expiresAt: string;
+}
+
+/** A release. */
+export interface Version {
+  /** Of the app. */
+  readonly version: string;
+  /** Of the catalogue that it ships; a later one may be in use. */
+  readonly catalogueVersion: string;
+}
+
+/** A voucher. */
+export interface Voucher {
+  readonly id: string;
+  readonly value: Money;
+  readonly redeemed: Money;
+  readonly remaining: Money;
+  /** Share of the compute fees that it pays, such as 50%. */
+  readonly rate: string;
+  /** First civil day of validity. */
+  readonly validFrom: string;
+  /** Last civil day of validity, inclusive. */
+  readonly validThrough?: string;
+  /** UTC, exclusive. */
+  readonly expiresAt: string;
+  readonly redemptions: readonly (Redemption)[];
+  readonly settlement?: Settlement;
+}
+
+/** That a WeChat user acts for an organisation. */
+export interface WeChatBinding {
+  /** By which the binding is ended. */
+  readonly id: string;
+  /** USCC. */
+  readonly organisation: string;
+  readonly boundAt: string;
+}
+
+/** The code that wx.login gave. */
+export interface WeChatInput {
+  readonly code: string;
+}
+
+/** Every operation of the API, over any transport. */
+export class Api {
+  constructor(private readonly transport: Transport) {}
+
+  /** List dead letters · 列出死信 */
+  listDeadLetters(queue: string, query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<DeadLetterPage>> {
+    return this.send({ method: "GET", path: `/admin/dead-letters/${encodeURIComponent(queue)}`, query, options });
+  }
+
+  /** Discard dead letters · 删除死信 */
+  discardDeadLetters(queue: string, body: DiscardInput, options?: Options): Promise<Answer<DeadLetterResult>> {
+    return this.send({ method: "POST", path: `/admin/dead-letters/${encodeURIComponent(queue)}/discard`, body, isRepeatable: true, options });
+  }
+
+  /** Operations on dead letters · 死信操作记录 */
+  listOperations(queue: string, query?: { month?: string }, options?: Options): Promise<Answer<OperationPage>> {
+    return this.send({ method: "GET", path: `/admin/dead-letters/${encodeURIComponent(queue)}/operations`, query, options });
+  }
+
+  /** Replay dead letters · 重新投递死信 */
+  replayDeadLetters(queue: string, body: ReplayInput, options?: Options): Promise<Answer<DeadLetterResult>> {
+    return this.send({ method: "POST", path: `/admin/dead-letters/${encodeURIComponent(queue)}/replay`, body, isRepeatable: true, options });
+  }
+
+  /** List applications · 列出申报 */
+  listApplications(query?: { round?: string; status?: ApplicationStatus; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<ApplicationSummaryPage>> {
+    return this.send({ method: "GET", path: "/applications", query, options });
+  }
+
+  /** Create an application · 新建申报 */
+  createApplication(body: ApplicationInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: "/applications", body, isRepeatable: true, options });
+  }
+
+  /** Read an application · 查看申报 */
+  getApplication(id: string, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Upload a document · 上传申报材料 */
+  uploadDocument(id: string, body: Binary, query: { kind: string; fileName: string }, options?: Options): Promise<Answer<Document>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/documents`, body, query, isRepeatable: true, options });
+  }
+
+  /** Delete a document · 删除申报材料 */
+  deleteDocument(id: string, documentId: string, options?: Options): Promise<Answer<undefined>> {
+    return this.send({ method: "DELETE", path: `/applications/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}`, isRepeatable: true, options });
+  }
+
+  /** Download a document · 下载申报材料 */
+  downloadDocument(id: string, documentId: string, options?: Options): Promise<Answer<ArrayBuffer>> {
+    return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}`, options });
+  }
+
+  /** Explain the award · 查看测算说明 */
+  explainApplication(id: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/explanation`, options });
+  }
+
+  /** Redeem a voucher · 核销算力服务券 */
+  redeemVoucher(id: string, body: RedemptionInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/redemptions`, body, isRepeatable: true, options });
+  }
+
+  /** Settle a voucher · 申请兑付 */
+  settleVoucher(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/settlement`, body, isRepeatable: true, options });
+  }
+
+  /** Amend the statement · 修改申报内容 */
+  amendStatement(id: string, body: StatementInput, options: Options & { ifMatch: string }): Promise<Answer<Application>> {
+    return this.send({ method: "PUT", path: `/applications/${encodeURIComponent(id)}/statement`, body, isRepeatable: true, options });
+  }
+
+  /** Submit an application · 提交申报 */
+  submitApplication(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/submission`, body, isRepeatable: true, options });
+  }
+
+  /** Read the timeline · 查看办理进度 */
+  getTimeline(id: string, options?: Options): Promise<Answer<TimelinePage>> {
+    return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/timeline`, options });
+  }
+
+  /** Ask for a link to put a document to · 申请直传链接 */
+  offerUpload(id: string, body: UploadInput, options?: Options): Promise<Answer<UploadLink>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/uploads`, body, isRepeatable: true, options });
+  }
+
+  /** Confirm a document that was put · 确认直传材料 */
+  confirmUpload(id: string, uploadId: string, body: UploadInput, options?: Options): Promise<Answer<Document>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/uploads/${encodeURIComponent(uploadId)}/confirmation`, body, isRepeatable: true, options });
+  }
+
+  /** Withdraw an application · 撤回申报 */
+  withdrawApplication(id: string, body?: ReasonInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/withdrawal`, body, isRepeatable: true, options });
+  }
+
+  /** List accesses · 列出查阅记录 */
+  listAccesses(query?: { application?: string; actor?: string; day?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<AccessPage>> {
+    return this.send({ method: "GET", path: "/audit/accesses", query, options });
+  }
+
+  /** Read the head of all chains · 查看审计链摘要 */
+  getChainHead(query?: { asOf?: string }, options?: Options): Promise<Answer<ChainHead>> {
+    return this.send({ method: "GET", path: "/audit/head", query, options });
+  }
+
+  /** Verify all audit records · 核验全部审计记录 */
+  verifyAudit(query?: { asOf?: string }, options?: Options): Promise<Answer<AuditReport>> {
+    return this.send({ method: "GET", path: "/audit/verification", query, options });
+  }
+
+  /** Verify one document · 核验一份记录 */
+  verifyAuditOf(container: string, id: string, options?: Options): Promise<Answer<AuditReport>> {
+    return this.send({ method: "GET", path: `/audit/verification/${encodeURIComponent(container)}/${encodeURIComponent(id)}`, options });
+  }
+
+  /** List budget lines · 列出预算安排 */
+  listBudgetLines(options?: Options): Promise<Answer<BudgetLinePage>> {
+    return this.send({ method: "GET", path: "/budget-lines", options });
+  }
+
+  /** Read a budget line · 查看预算安排 */
+  getBudgetLine(id: string, options?: Options): Promise<Answer<BudgetLine>> {
+    return this.send({ method: "GET", path: `/budget-lines/${encodeURIComponent(id)}`, options });
+  }
+
+  /** List the entries of a budget line · 列出预算明细 */
+  listLedgerEntries(id: string, query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<LedgerEntryPage>> {
+    return this.send({ method: "GET", path: `/budget-lines/${encodeURIComponent(id)}/entries`, query, options });
+  }
+
+  /** List amendments · 列出目录修订 */
+  listCatalogueAmendments(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<JsonObjectPage>> {
+    return this.send({ method: "GET", path: "/catalogue-amendments", query, options });
+  }
+
+  /** Propose an amendment · 提出目录修订 */
+  proposeCatalogueAmendment(body: AmendmentInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: "/catalogue-amendments", body, isRepeatable: true, options });
+  }
+
+  /** Read an amendment · 查看目录修订 */
+  getCatalogueAmendment(id: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: `/catalogue-amendments/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Revise an amendment · 修改目录修订 */
+  reviseCatalogueAmendment(id: string, body: AmendmentInput, options: Options & { ifMatch: string }): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "PUT", path: `/catalogue-amendments/${encodeURIComponent(id)}`, body, isRepeatable: true, options });
+  }
+
+  /** Approve an amendment · 批准目录修订 */
+  approveCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/approval`, body, isRepeatable: true, options });
+  }
+
+  /** Reject an amendment · 否决目录修订 */
+  rejectCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/rejection`, body, isRepeatable: true, options });
+  }
+
+  /** Withdraw an amendment · 撤回目录修订 */
+  withdrawCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/withdrawal`, body, isRepeatable: true, options });
+  }
+
+  /** List catalogues · 列出政策目录 */
+  listCatalogues(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: "/catalogues", options });
+  }
+
+  /** Compare catalogues · 比较政策目录 */
+  compareCatalogues(query: { from: string; to?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: "/catalogues/diff", query, options });
+  }
+
+  /** Read a catalogue · 查看政策目录 */
+  getCatalogue(version: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: `/catalogues/${encodeURIComponent(version)}`, options });
+  }
+
+  /** List disbursement batches · 列出拨付批次 */
+  listDisbursements(query?: { line?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<BatchPage>> {
+    return this.send({ method: "GET", path: "/disbursements", query, options });
+  }
+
+  /** Propose a disbursement batch · 提出拨付批次 */
+  proposeDisbursement(body: ProposalInput, options?: Options): Promise<Answer<Batch>> {
+    return this.send({ method: "POST", path: "/disbursements", body, isRepeatable: true, options });
+  }
+
+  /** Read a disbursement batch · 查看拨付批次 */
+  getDisbursement(id: string, options?: Options): Promise<Answer<Batch>> {
+    return this.send({ method: "GET", path: `/disbursements/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Decide on a disbursement batch · 审批拨付批次 */
+  approveDisbursement(id: string, body: ApprovalInput, options?: Options): Promise<Answer<Batch>> {
+    return this.send({ method: "POST", path: `/disbursements/${encodeURIComponent(id)}/approval`, body, isRepeatable: true, options });
+  }
+
+  /** Record payment results · 登记支付结果 */
+  confirmPayments(id: string, body: ConfirmationInput, options?: Options): Promise<Answer<Batch>> {
+    return this.send({ method: "POST", path: `/disbursements/${encodeURIComponent(id)}/confirmations`, body, isRepeatable: true, options });
+  }
+
+  /** List source documents · 列出政策文件 */
+  listSourceDocuments(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: "/documents", options });
+  }
+
+  /** Estimate awards · 测算可享受的支持 */
+  estimateAward(body: EstimateInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: "/estimates", body, options });
+  }
+
+  /** Is it alive · 存活检查 */
+  getLiveness(options?: Options): Promise<Answer<Health>> {
+    return this.send({ method: "GET", path: "/health/live", options });
+  }
+
+  /** Is it ready · 就绪检查 */
+  getReadiness(options?: Options): Promise<Answer<Health>> {
+    return this.send({ method: "GET", path: "/health/ready", options });
+  }
+
+  /** List instruments · 列出政策工具 */
+  listInstruments(query?: { asOf?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: "/instruments", query, options });
+  }
+
+  /** Read an instrument · 查看政策工具 */
+  getInstrument(id: string, query?: { asOf?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: `/instruments/${encodeURIComponent(id)}`, query, options });
+  }
+
+  /** List notifications · 列出通知 */
+  listNotifications(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<NotificationPage>> {
+    return this.send({ method: "GET", path: "/notifications", query, options });
+  }
+
+  /** The description of the API · 接口描述文件 */
+  getOpenApi(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "GET", path: "/openapi.json", options });
+  }
+
+  /** List rounds · 列出申报批次 */
+  listRounds(query?: { instrument?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<RoundPage>> {
+    return this.send({ method: "GET", path: "/rounds", query, options });
+  }
+
+  /** Announce a round · 发布申报批次 */
+  announceRound(body: RoundInput, options?: Options): Promise<Answer<Round>> {
+    return this.send({ method: "POST", path: "/rounds", body, isRepeatable: true, options });
+  }
+
+  /** Read a round · 查看申报批次 */
+  getRound(id: string, options?: Options): Promise<Answer<Round>> {
+    return this.send({ method: "GET", path: `/rounds/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Cancel a round · 取消申报批次 */
+  cancelRound(id: string, body: ReasonInput, options?: Options): Promise<Answer<Round>> {
+    return this.send({ method: "POST", path: `/rounds/${encodeURIComponent(id)}/cancellation`, body, isRepeatable: true, options });
+  }
+
+  /** The keys of the app's own tokens · 会话令牌公钥 */
+  listSessionKeys(options?: Options): Promise<Answer<PublicKeys>> {
+    return this.send({ method: "GET", path: "/sessions/jwks", options });
+  }
+
+  /** Sign in with WeChat · 微信登录 */
+  createWeChatSession(body: WeChatInput, options?: Options): Promise<Answer<Session>> {
+    return this.send({ method: "POST", path: "/sessions/wechat", body, options });
+  }
+
+  /** Simulate a change of policy · 模拟政策调整 */
+  simulatePolicy(body: SimulationInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+    return this.send({ method: "POST", path: "/simulations", body, options });
+  }
+
+  /** Which version it is · 版本 */
+  getVersion(options?: Options): Promise<Answer<Version>> {
+    return this.send({ method: "GET", path: "/version", options });
+  }
+
+  /** Bind a WeChat user · 绑定微信 */
+  bindWeChat(body: WeChatInput, options?: Options): Promise<Answer<WeChatBinding>> {
+    return this.send({ method: "POST", path: "/wechat-bindings", body, isRepeatable: true, options });
+  }
+
+  /** End the binding of a WeChat user · 解除微信绑定 */
+  unbindWeChat(id: string, options?: Options): Promise<Answer<undefined>> {
+    return this.send({ method: "DELETE", path: `/wechat-bindings/${encodeURIComponent(id)}`, isRepeatable: true, options });
+  }
+
+  private send<T>(call: Call): Promise<Answer<T>> {
+    return this.transport.send<T>(call);
+  }
+}
