@@ -50,7 +50,7 @@ public sealed class DatasetWalkTests : IClassFixture<ApiHost>
         Assert.Equal(Core.Applications.ApplicationStatus.Approved, approved.Status);
         Assert.Empty(Core.Applications.ApplicationAudit.Verify(approved));
         var lines = new DocumentSet<BudgetLine>(api.Services.GetRequiredService<IDocumentStore>(), ContainerCatalogue.Ledger);
-        await Eventually.Async(async () => (await lines.ReadAsync(Dataset.LineId, BudgetLine.DocumentId))!.Value is var line && line.Committed == Money.FromWan(100) && line.Reserved.IsZero);
+        await Eventually.Async(async () => (await lines.ReadAsync(Dataset.LineId, BudgetLine.DocumentId))!.Value.Committed == Money.FromWan(100));
     }
 
     [Fact]
