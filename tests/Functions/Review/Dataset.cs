@@ -73,11 +73,22 @@ internal static class Dataset
 
     public static Task<HttpClient> DistrictAsync(this ApiHost api, string district = "洪山区") => api.StaffAsync("district", district, $"reviewer-{(district == "洪山区" ? 1 : 2)}");
 
+    public static async Task<string> StageAsync(this HttpClient client, string id)
+    {
+        using var response = await client.GetAsync($"/api/applications/{id}");
+        return (await response.ReadAsync(HttpStatusCode.OK))["review"]!.Text("stage");
+    }
+
     /// <summary>From the begun review to the building period.</summary>
     public static async Task ToBuildingAsync(this ApiHost api, string id)
     {
-        var (district, city) = (await api.DistrictAsync(), await api.StaffAsync("city"));
-        Assert.Equal("cityReview", await district.PassAsync(id, "district-review", new { passed = true, grounds = "材料齐全，同意推荐" }));
+        Assert.Equal("cityReview", await (await api.DistrictAsync()).PassAsync(id, "district-review", new { passed = true, grounds = "材料齐全，同意推荐" }));
+        await api.FromCityToBuildingAsync(id);
+    }
+
+    public static async Task FromCityToBuildingAsync(this ApiHost api, string id)
+    {
+        var city = await api.StaffAsync("city");
         Assert.Equal("confirmation", await city.PassAsync(id, "city-review", new { passed = true }));
         Assert.Equal("notice", await city.PassAsync(id, "applicant-confirmation", new { passed = true }));
         await api.NoticedAsync(id, Stage.Notice);
