@@ -1,14 +1,17 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
+using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
@@ -27,6 +30,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.UseMiddleware<CheckParameters>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);
@@ -45,6 +49,10 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<VerificationDesk>();
+        services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

@@ -71,5 +71,13 @@ public static class ContainerCatalogue
         "delegateId",
         new IndexDefinition("by-officer", "officerId", "from"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Delegations];
+    /// <summary>Who of the staff read what about whom, by civil day.</summary>
+    public static ContainerDefinition Accesses { get; } = new(
+        "accesses",
+        "day",
+        new IndexDefinition("by-day", "day", "at"),
+        new IndexDefinition("by-application", "applicationId", "at"),
+        new IndexDefinition("by-actor", "actorId", "at"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Accesses, Delegations];
 }

@@ -14,6 +14,7 @@ internal sealed class GetRoundClosing(DurableTaskClient orchestrations)
 {
     [Function(nameof(GetRoundClosing))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看截止进度", "Read how far the closing of a round has come", Answer = typeof(RoundClosingView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rounds/{id}/closing")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -13,6 +13,7 @@ internal sealed class DelegateWork(IDocumentStore store)
 {
     [Function(nameof(DelegateWork))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
+    [Operation("委托办理", "Let somebody stand in", Body = typeof(DelegationInput), Answer = typeof(DelegationView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "delegations/{delegateId}")] HttpRequest request, string delegateId, CancellationToken cancellation)
     {

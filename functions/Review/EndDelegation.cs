@@ -12,6 +12,7 @@ internal sealed class EndDelegation(IDocumentStore store)
 {
     [Function(nameof(EndDelegation))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
+    [Operation("结束委托", "End a delegation", Status = 204)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "delegations/{delegateId}")] HttpRequest request, string delegateId, CancellationToken cancellation)
     {

@@ -16,6 +16,7 @@ internal sealed class ListDelegations(IDocumentStore store)
 
     [Function(nameof(ListDelegations))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
+    [Operation("列出委托", "List delegations", Answer = typeof(PageView<DelegationView>))]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "delegations")] HttpRequest request, CancellationToken cancellation)
     {
         var mine = new DocumentQuery(ContainerCatalogue.Delegations)

@@ -21,6 +21,9 @@ internal sealed class ListWork(IDocumentStore store, Standins standins)
 
     [Function(nameof(ListWork))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
+    [Operation("列出待办事项", "List work", Answer = typeof(PageView<WorkView>))]
+    [Query("officer", "What somebody has taken on: me, or one that the caller stands in for.")]
+    [Query("district", "For other roles than a district's: only of this district.")]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "work")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);

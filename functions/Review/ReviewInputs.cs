@@ -79,8 +79,11 @@ internal sealed record ReopeningInput(Stage ToStage, string Grounds)
 internal sealed record GroundsInput(string? Grounds)
 {
     public static GroundsInput Read(JsonInput input) => new(input.Text("grounds", FindingInput.MostGrounds));
+}
 
-    public static GroundsInput ReadOptional(JsonInput input) => new(input.OptionalText("grounds", FindingInput.MostGrounds));
+internal sealed record CompletionInput(string? Grounds)
+{
+    public static CompletionInput Read(JsonInput input) => new(input.OptionalText("grounds", FindingInput.MostGrounds));
 }
 
 internal sealed record ConfirmationInput(bool Confirmed)

@@ -14,6 +14,8 @@ internal sealed class SubmitCorrections(ApplicationDesk desk)
 {
     [Function(nameof(SubmitCorrections))]
     [Allow(ActorRole.Applicant)]
+    [Operation("提交补正", "Hand in corrections", Body = typeof(CorrectionInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
+    [Refuses("review-no-changes-open", "review-changes-overdue", "review-applicant-fixed", "fact-unknown", "fact-malformed", "applicant-malformed", "contract-malformed", "contract-with-oneself", "catalogue-not-available")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/corrections")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class CloseRound(RoundService rounds, TimeProvider time)
 {
     [Function(nameof(CloseRound))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("提前截止申报批次", "Close a round", Body = typeof(ReasonInput), Answer = typeof(RoundView))]
+    [Refuses("round-cancelled", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds/{id}/closing")] HttpRequest request, string id, CancellationToken cancellation)
     {
