@@ -71,6 +71,9 @@ public static class ContainerCatalogue
         "delegateId",
         new IndexDefinition("by-officer", "officerId", "from"));
 
+    /// <summary>What admins did to the system itself, by part and month.</summary>
+    public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
+
     /// <summary>Who of the staff read what about whom, by civil day.</summary>
     public static ContainerDefinition Accesses { get; } = new(
         "accesses",
@@ -79,5 +82,5 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Accesses, Delegations];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses, Delegations];
 }

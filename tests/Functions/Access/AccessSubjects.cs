@@ -42,6 +42,8 @@ internal sealed class AccessSubjects
         subjects.Own["instruments/{id}"] = "compute-voucher";
         subjects.Own["catalogues/{version}"] = EmbeddedCatalogue.Current.Version;
         subjects.Own["disbursements/{id}"] = await BatchAsync(api);
+        subjects.Own["applications/{id}/verifications/{verificationId}"] = "verification-1";
+        subjects.Own["delegations/{delegateId}"] = "colleague";
         subjects.Own["catalogue-amendments/{id}"] = await AmendmentAsync(api);
         return subjects;
     }

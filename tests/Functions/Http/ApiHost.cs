@@ -36,8 +36,6 @@ public sealed class ApiHost : IAsyncLifetime
 
     public IServiceProvider Services => host.Services;
 
-    public TestHost Host => host;
-
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
     internal Dictionary<string, string> Settings { get; init; } = [];
 
