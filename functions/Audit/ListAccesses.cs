@@ -15,6 +15,11 @@ internal sealed class ListAccesses(IDocumentStore store)
 
     [Function(nameof(ListAccesses))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查询查阅记录", "List who of the staff read what", Answer = typeof(PageView<AccessView>))]
+    [Query("application", "Of this application; one of the three is needed.")]
+    [Query("actor", "By this officer.")]
+    [Query("day", "On this civil day.")]
+    [Refuses("parameter-invalid")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/accesses")] HttpRequest request, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed class VerifyAudit(VerificationDesk desk)
 {
     [Function(nameof(VerifyAudit))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("核验全部记录", "Verify everything that is stored", Answer = typeof(AuditReportView))]
+    [Query("asOf", "As of this instant.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification")] HttpRequest request, CancellationToken cancellation)
     {
@@ -26,6 +28,7 @@ internal sealed class VerifyAuditOf(AuditVerification verification)
 {
     [Function(nameof(VerifyAuditOf))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("核验单份记录", "Verify one document", Answer = typeof(AuditReportView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/verification/{container}/{id}")] HttpRequest request,
         string container,
@@ -43,6 +46,8 @@ internal sealed class GetChainHead(VerificationDesk desk)
 {
     [Function(nameof(GetChainHead))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看审计链头", "Read the head of all chains", Answer = typeof(ChainHead))]
+    [Query("asOf", "As of this instant.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/head")] HttpRequest request, CancellationToken cancellation)
     {
