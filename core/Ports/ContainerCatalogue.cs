@@ -12,6 +12,10 @@ public static class ContainerCatalogue
         new IndexDefinition("by-entity", "entityId", "createdAt"),
         new IndexDefinition("by-status", "status", "voucher.expiresAt"),
         new IndexDefinition("by-settlement", "lineId", "status", "settledAt"),
+        new IndexDefinition("by-stage", "review.stage", "roundId", "submittedAt"),
+        new IndexDefinition("work-of-district", "review.work.role", "review.work.district", "review.work.dueAt"),
+        new IndexDefinition("work-of-role", "review.work.role", "review.work.dueAt"),
+        new IndexDefinition("work-of-officer", "review.work.claimedBy", "review.work.dueAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Budget lines: line, usages, entries and waitlist of one line in one partition.</summary>
@@ -36,6 +40,8 @@ public static class ContainerCatalogue
         new IndexDefinition("by-opening", "status", "opensAt"),
         new IndexDefinition("by-closing", "status", "closesAt"),
         new IndexDefinition("by-instrument", "instrumentId", "opensAt"),
+        new IndexDefinition("by-warning", "status", "warnAt"),
+        new IndexDefinition("by-recurrence", "planNextAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Disbursement batches with their items.</summary>
@@ -59,6 +65,12 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
+    /// <summary>Officers who stand in for others, by who stands in.</summary>
+    public static ContainerDefinition Delegations { get; } = new(
+        "delegations",
+        "delegateId",
+        new IndexDefinition("by-officer", "officerId", "from"));
+
     /// <summary>What admins did to the system itself, by part and month.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
 
@@ -76,5 +88,8 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses, WeChatBindings];
+    public static IReadOnlyList<ContainerDefinition> All { get; } =
+    [
+        Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses, WeChatBindings, Delegations,
+    ];
 }

@@ -211,6 +211,9 @@ internal sealed class JsonInput
         return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader)).Where(item => item is not null)];
     }
 
+    /// <summary>The same, or nothing where it is absent.</summary>
+    public IReadOnlyList<T> OptionalObjects<T>(string name, int most, Func<JsonInput, T> reader) => Find(name) is null ? [] : Objects(name, most, reader);
+
     /// <summary>A list of up to <paramref name="most"/> whole numbers, none below zero, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<long>? OptionalWholes(string name, int most)
     {

@@ -52,6 +52,11 @@ export interface AmendmentInput {
   readonly reason: string;
 }
 
+export interface AnswerInput {
+  readonly confirmed: boolean;
+  readonly text: string;
+}
+
 export interface Applicant {
   readonly uscc: string;
   readonly name: string;
@@ -84,6 +89,10 @@ export interface Application {
   readonly rejection?: Refusal;
   readonly voucher?: Voucher;
   readonly payment?: Payment;
+  /** The round's task that is applied for. */
+  readonly taskId?: string;
+  /** Where its review stands, where people review it. */
+  readonly review?: Review;
 }
 
 /** A new application. */
@@ -101,10 +110,11 @@ export interface ApplicationInput {
     readonly from: string;
     readonly through: string;
   } | null;
+  readonly taskId?: string | null;
 }
 
 /** Where an application stands. Labels are in ApplicationLabels, transitions in ApplicationTransitions. */
-export type ApplicationStatus = "draft" | "submitted" | "screened" | "rated" | "reserved" | "waitlisted" | "issued" | "redeeming" | "settled" | "paid" | "withdrawn" | "rejected" | "expired";
+export type ApplicationStatus = "draft" | "submitted" | "screened" | "inReview" | "rated" | "reserved" | "waitlisted" | "approved" | "issued" | "redeeming" | "settled" | "paid" | "withdrawn" | "rejected" | "expired";
 
 /** An application in a list. */
 export interface ApplicationSummary {
@@ -146,6 +156,15 @@ export interface AuditFinding {
   readonly field: string;
   /** What is wrong, for an auditor. */
   readonly text: string;
+}
+
+/** A finding with the audited cost, in fen, and its report. */
+export interface AuditInput {
+  readonly passed: boolean;
+  readonly grounds?: string | null;
+  readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+  readonly auditedCost: number;
+  readonly reportDocumentId: string;
 }
 
 /** A report, with whether all is sound. */
@@ -210,6 +229,41 @@ export interface BudgetLinePage {
   readonly continuation?: string;
 }
 
+/** The building period; ends before an instant in UTC. */
+export interface Building {
+  readonly since: string;
+  readonly endsAt: string;
+  readonly extensions: number;
+  readonly milestones: readonly (Milestone)[];
+}
+
+/** Something to be done with many applications. */
+export interface BulkInput {
+  /** What. */
+  readonly action: "claim" | "release" | "districtReview" | "cityReview" | "applicantConfirmation";
+  /** 1 to 100. */
+  readonly applicationIds?: readonly (string)[] | null;
+}
+
+/** What became of one application. */
+export interface BulkResult {
+  readonly applicationId: string;
+  readonly done: boolean;
+  readonly version?: number;
+  readonly stage?: Stage;
+  /** Why not, where it was refused. */
+  readonly code?: string;
+  readonly text?: string;
+}
+
+/** A page of a list. */
+export interface BulkResultPage {
+  /** In order. */
+  readonly items: readonly (BulkResult)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
 /** One digest over every chain as it stood at an instant. It follows from the trails alone, at that instant and for ever after: whoever published it can have it computed again later, and a chain that was cut, rolled back, removed or written anew gives another. */
 export interface ChainHead {
   /** UTC; entries stamped at this instant or before count. */
@@ -222,6 +276,22 @@ export interface ChainHead {
   readonly entries: number;
   /** The same of every container, so that a difference can be narrowed down. */
   readonly containers: readonly (ContainerHead)[];
+}
+
+/** What the applicant has to correct, before an instant in UTC. */
+export interface Changes {
+  readonly items: readonly (string)[];
+  readonly requestedAt: string;
+  readonly dueAt: string;
+}
+
+/** What to correct, one thing an item. */
+export interface ChangesInput {
+  readonly items?: readonly (string)[] | null;
+}
+
+export interface CompletionInput {
+  readonly grounds?: string | null;
 }
 
 /** What the payer answers. */
@@ -250,6 +320,28 @@ export interface Contract {
   readonly from: string;
   readonly through?: string;
 }
+
+/** A corrected statement, where it was wrong. */
+export interface CorrectionInput {
+  readonly statement?: {
+    readonly applicant: {
+      readonly uscc: string;
+      readonly name: string;
+      readonly district: string;
+    };
+    readonly facts: { readonly [name: string]: number | boolean | string };
+    readonly contract?: {
+      readonly number: string;
+      readonly provider: string;
+      readonly from: string;
+      readonly through: string;
+    } | null;
+    readonly taskId?: string | null;
+  } | null;
+}
+
+/** How days of a term are counted. */
+export type DayCount = "working" | "calendar";
 
 /** A dead letter as an admin sees it: why it died and what it was about, without anything personal. */
 export interface DeadLetter {
@@ -303,6 +395,30 @@ export interface Decision {
   readonly reason?: string;
 }
 
+/** Somebody stands in for somebody else. */
+export interface Delegation {
+  readonly officerId: string;
+  readonly delegateId: string;
+  readonly role: ActorRole;
+  readonly district?: string;
+  readonly from: string;
+  readonly through: string;
+}
+
+/** First and last civil day, both inclusive. */
+export interface DelegationInput {
+  readonly from: string;
+  readonly through: string;
+}
+
+/** A page of a list. */
+export interface DelegationPage {
+  /** In order. */
+  readonly items: readonly (Delegation)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
 /** What is to be deleted, named one by one. */
 export interface DiscardInput {
   readonly reason: string;
@@ -317,6 +433,20 @@ export interface Document {
   readonly size: number;
   readonly sha256: string;
   readonly uploadedAt: string;
+}
+
+/** A fact that the review has to find. */
+export interface DueFact {
+  /** As the instrument declares it. */
+  readonly name: string;
+  /** What its value may be. */
+  readonly type: FactType;
+  /** The stage that finds it. */
+  readonly stage: Stage;
+  /** Rule or criteria need it. */
+  readonly isRequired: boolean;
+  /** Values of a choice. */
+  readonly options: readonly (string)[];
 }
 
 /** The body of a request that says nothing: none, or {}. */
@@ -340,11 +470,31 @@ export interface EstimateInput {
   readonly facts: { readonly [name: string]: number | boolean | string };
 }
 
+/** A new last civil day, inclusive. */
+export interface ExtensionInput {
+  readonly through: string;
+  readonly grounds: string;
+}
+
+/** What a fact's value may be. */
+export type FactType = "money" | "count" | "flag" | "date" | "dateOrNone" | "choice" | "listCheck";
+
 /** Why a redemption is not paid. */
 export interface Finding {
   readonly redemptionId: string;
   readonly code: string;
   readonly text: string;
+}
+
+/** A finding: whether it is passed, on what grounds, and the facts that were found. */
+export interface FindingInput {
+  readonly passed: boolean;
+  readonly grounds?: string | null;
+  readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+}
+
+export interface GroundsInput {
+  readonly grounds: string;
 }
 
 /** How the app is: live or ready. */
@@ -406,6 +556,21 @@ export type LedgerRequestKind = "reserve" | "release" | "commit" | "pay" | "refu
 export interface LocalizedText {
   readonly zh: string;
   readonly en: string;
+}
+
+/** Something reached in the building period. */
+export interface Milestone {
+  /** What. */
+  readonly title: string;
+  /** Civil date (Asia/Shanghai). */
+  readonly reachedOn: string;
+  /** UTC. */
+  readonly recordedAt: string;
+}
+
+export interface MilestoneInput {
+  readonly title: string;
+  readonly reachedOn: string;
 }
 
 /** An amount. */
@@ -472,7 +637,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-other-district" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked";
+  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
   readonly citation?: {
     readonly document: string;
     readonly documentTitle?: string;
@@ -556,10 +721,63 @@ export interface Refusal {
   readonly cites?: string;
 }
 
+export interface ReopeningInput {
+  readonly toStage: "taskPublication" | "submission" | "eligibility" | "districtReview" | "cityReview" | "thirdPartyReview" | "confirmation" | "notice" | "building" | "audit" | "siteVisit" | "panel" | "rating" | "reservation" | "awardNotice" | "approval" | "voucherIssue" | "redemption" | "settlement" | "payment" | "evaluation" | "referral";
+  readonly grounds: string;
+}
+
 /** What is to be put back: by numbers, or how many, the longest dead first. */
 export interface ReplayInput {
   readonly most?: number | null;
   readonly reason: string;
+}
+
+/** A finding with its report. */
+export interface ReportInput {
+  readonly passed: boolean;
+  readonly grounds?: string | null;
+  readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+  readonly reportDocumentId: string;
+}
+
+/** A step back to an earlier stage, proposed by one officer and to be decided by another. */
+export interface Reversal {
+  /** Where the review is to go on. */
+  readonly toStage: Stage;
+  /** Undoes the determination; else reopens the review. */
+  readonly isUndo: boolean;
+  /** Why. */
+  readonly grounds: string;
+  /** Who, and so may not decide it. */
+  readonly proposedBy: Actor;
+  /** UTC. */
+  readonly proposedAt: string;
+}
+
+/** Where a review stands. Who acts, and what officers say to each other, is for staff. */
+export interface Review {
+  /** Instrument and catalogue version that the stages come from. */
+  readonly process: string;
+  readonly stages: readonly (Stage)[];
+  /** Absent when it is through. */
+  readonly stage?: Stage;
+  /** UTC. */
+  readonly stageSince: string;
+  /** Whose turn it is. */
+  readonly waitsFor?: ActorRole;
+  /** UTC. */
+  readonly dueAt?: string;
+  readonly claimedBy?: string;
+  readonly facts: { readonly [name: string]: number | boolean | string };
+  readonly changes?: Changes;
+  readonly building?: Building;
+  readonly noticeId?: string;
+  readonly isSuspended?: boolean;
+  readonly approved?: Money;
+  readonly toFind?: readonly (DueFact)[];
+  readonly findings?: readonly (StageFinding)[];
+  readonly verifications?: readonly (Verification)[];
+  readonly reversal?: Reversal;
 }
 
 /** A round, as anybody may see it. */
@@ -580,7 +798,25 @@ export interface Round {
   readonly districts: readonly (string)[];
   readonly validMonths: number;
   readonly appliedFrom?: string;
+  /** Terms of stages that differ from the defaults. */
+  readonly stageTerms: readonly (StageTerm)[];
+  /** What may be applied for; anything where empty. */
+  readonly tasks: readonly (RoundTask)[];
+  /** The first round of the yearly series that it is in. */
+  readonly seriesId?: string;
+  /** UTC instant at which next year's round is planned. */
+  readonly planNextAt?: string;
   readonly version: number;
+}
+
+/** How far the closing of a round has come, in applications. */
+export interface RoundClosing {
+  readonly roundId: string;
+  readonly stage: string;
+  readonly draftsEnded: number;
+  readonly begun: number;
+  readonly rejected: number;
+  readonly failed: number;
 }
 
 /** A round to be announced. */
@@ -606,6 +842,28 @@ export interface RoundInput {
   readonly validMonths?: number | null;
   /** For a draft: first civil day of application. */
   readonly appliedFrom?: string | null;
+  /** Terms of stages that differ from the defaults. */
+  readonly stageTerms?: readonly ({
+    readonly stage: "taskPublication" | "submission" | "eligibility" | "districtReview" | "cityReview" | "thirdPartyReview" | "confirmation" | "notice" | "building" | "audit" | "siteVisit" | "panel" | "rating" | "reservation" | "awardNotice" | "approval" | "voucherIssue" | "redemption" | "settlement" | "payment" | "evaluation" | "referral";
+    readonly days: number;
+    readonly count?: "working" | "calendar" | null;
+    readonly remindDays?: number | null;
+  })[] | null;
+  /** What may be applied for; anything where empty. */
+  readonly tasks?: readonly ({
+    readonly id: string;
+    readonly title: {
+      readonly zh: string;
+      readonly en: string;
+    };
+    readonly acceptance: {
+      readonly zh: string;
+      readonly en: string;
+    };
+    readonly deadline: string;
+  })[] | null;
+  /** Next year's round is planned from this one. */
+  readonly recursYearly?: boolean | null;
 }
 
 /** A page of a list. */
@@ -618,6 +876,18 @@ export interface RoundPage {
 
 /** Where a round stands. */
 export type RoundStatus = "planned" | "open" | "closed" | "cancelled";
+
+/** 任务专项: something the city wants built, which an applicant names when it applies. */
+export interface RoundTask {
+  /** Unique in the round, kebab-case. */
+  readonly id: string;
+  /** What is to be built. */
+  readonly title: LocalizedText;
+  /** The standard by which it is accepted. */
+  readonly acceptance: LocalizedText;
+  /** Last civil day (Asia/Shanghai) of building, inclusive. */
+  readonly deadline: string;
+}
 
 /** A token of the app's own. */
 export interface Session {
@@ -673,7 +943,35 @@ export interface SimulationInput {
   })[] | null;
 }
 
-/** Reads what an applicant states: applicant, facts and, for a voucher, contract. */
+/** Stages that a process may be made of. An instrument names its own, in order; the orchestration walks them. */
+export type Stage = "taskPublication" | "submission" | "eligibility" | "districtReview" | "cityReview" | "thirdPartyReview" | "confirmation" | "notice" | "building" | "audit" | "siteVisit" | "panel" | "rating" | "reservation" | "awardNotice" | "approval" | "voucherIssue" | "redemption" | "settlement" | "payment" | "evaluation" | "referral";
+
+/** What a stage found. */
+export interface StageFinding {
+  readonly stage: Stage;
+  readonly passed: boolean;
+  readonly grounds?: string;
+  readonly by: string;
+  readonly role: ActorRole;
+  readonly at: string;
+  readonly facts: { readonly [name: string]: number | boolean | string };
+  readonly reference?: string;
+  readonly score?: number;
+}
+
+/** How long a stage may take. */
+export interface StageTerm {
+  /** The stage. */
+  readonly stage: Stage;
+  /** From the day after it begins; the last day counts in full. 1 to MostDays. */
+  readonly days: number;
+  /** Which days count. */
+  readonly count: DayCount;
+  /** Calendar days before the end at which whoever has to act is reminded; fewer than the term has. */
+  readonly remindDays: number;
+}
+
+/** Reads what an applicant states: applicant, facts for a voucher contract, and taskId where the round has tasks. */
 export interface StatementInput {
   readonly applicant: {
     readonly uscc: string;
@@ -687,6 +985,7 @@ export interface StatementInput {
     readonly from: string;
     readonly through: string;
   } | null;
+  readonly taskId?: string | null;
 }
 
 /** A line of the timeline; who acted and the facts are for staff. */
@@ -744,12 +1043,54 @@ export interface UploadLink {
   readonly expiresAt: string;
 }
 
+/** 部门核实: a question to another department. */
+export interface Verification {
+  /** Unique in the application. */
+  readonly id: string;
+  /** From the policy vocabulary. */
+  readonly department: string;
+  /** What is to be verified. */
+  readonly question: string;
+  /** UTC. */
+  readonly requestedAt: string;
+  /** UTC. */
+  readonly dueAt: string;
+  /** The answer, once there is one. */
+  readonly answer?: VerificationAnswer;
+}
+
+/** What a department answered. */
+export interface VerificationAnswer {
+  /** Whether it confirms what was asked. */
+  readonly confirmed: boolean;
+  /** In its words. */
+  readonly text: string;
+  /** Who recorded it. */
+  readonly recordedBy: Actor;
+  /** UTC. */
+  readonly at: string;
+}
+
+/** A question to other departments. */
+export interface VerificationInput {
+  readonly departments?: readonly (string)[] | null;
+  readonly question: string;
+}
+
 /** A release. */
 export interface Version {
   /** Of the app. */
   readonly version: string;
   /** Of the catalogue that it ships; a later one may be in use. */
   readonly catalogueVersion: string;
+}
+
+/** A finding with the civil day of the visit. */
+export interface VisitInput {
+  readonly passed: boolean;
+  readonly grounds?: string | null;
+  readonly facts?: { readonly [name: string]: number | boolean | string } | null;
+  readonly visitedOn: string;
 }
 
 /** A voucher. */
@@ -782,6 +1123,30 @@ export interface WeChatBinding {
 /** The code that wx.login gave. */
 export interface WeChatInput {
   readonly code: string;
+}
+
+/** Something that waits for somebody. */
+export interface Work {
+  readonly applicationId: string;
+  readonly roundId: string;
+  readonly instrument: string;
+  readonly stage?: Stage;
+  readonly applicant: string;
+  readonly district: string;
+  readonly stageSince: string;
+  /** UTC. */
+  readonly dueAt: string;
+  /** Who has taken it on. */
+  readonly claimedBy?: string;
+  readonly version: number;
+}
+
+/** A page of a list. */
+export interface WorkPage {
+  /** In order. */
+  readonly items: readonly (Work)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
 }
 
 /** Every operation of the API, over any transport. */
@@ -823,6 +1188,56 @@ export class Api {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}`, options });
   }
 
+  /** Confirm the applicant · 确认主体 */
+  confirmApplicant(id: string, body?: FindingInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/applicant-confirmation`, body, isRepeatable: true, options });
+  }
+
+  /** Record an audit · 记录专项审计 */
+  recordAudit(id: string, body?: AuditInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/audit`, body, isRepeatable: true, options });
+  }
+
+  /** Report the building finished · 报告建设完成 */
+  completeBuilding(id: string, body?: CompletionInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/building/completion`, body, isRepeatable: true, options });
+  }
+
+  /** Extend the building period · 延长建设期 */
+  extendBuilding(id: string, body?: ExtensionInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/building/extension`, body, isRepeatable: true, options });
+  }
+
+  /** Return for correction · 退回补正 */
+  requestChanges(id: string, body?: ChangesInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/change-request`, body, isRepeatable: true, options });
+  }
+
+  /** Review in the city · 市级复核 */
+  reviewInCity(id: string, body?: FindingInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/city-review`, body, isRepeatable: true, options });
+  }
+
+  /** Take work on · 领取事项 */
+  claimWork(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/claim`, body, isRepeatable: true, options });
+  }
+
+  /** Hand in corrections · 提交补正 */
+  submitCorrections(id: string, body?: CorrectionInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/corrections`, body, isRepeatable: true, options });
+  }
+
+  /** Propose to undo a determination · 提议撤销认定 */
+  undoDetermination(id: string, body?: GroundsInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/determination/reversal`, body, isRepeatable: true, options });
+  }
+
+  /** Review in the district · 区级初审 */
+  reviewInDistrict(id: string, body?: FindingInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/district-review`, body, isRepeatable: true, options });
+  }
+
   /** Upload a document · 上传申报材料 */
   uploadDocument(id: string, body: Binary, query: { kind: string; fileName: string }, options?: Options): Promise<Answer<Document>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/documents`, body, query, isRepeatable: true, options });
@@ -843,14 +1258,39 @@ export class Api {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/explanation`, options });
   }
 
+  /** Record a milestone · 记录建设节点 */
+  recordMilestone(id: string, body?: MilestoneInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/milestones`, body, isRepeatable: true, options });
+  }
+
   /** Redeem a voucher · 核销算力服务券 */
   redeemVoucher(id: string, body: RedemptionInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/redemptions`, body, isRepeatable: true, options });
   }
 
+  /** Give work back · 退回事项 */
+  releaseWork(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/release`, body, isRepeatable: true, options });
+  }
+
+  /** Propose to reopen a review · 提议重新审核 */
+  reopenReview(id: string, body?: ReopeningInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/reopening`, body, isRepeatable: true, options });
+  }
+
+  /** Decide on a proposed step back · 决定退回提议 */
+  decideReversal(id: string, body?: ConfirmationInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/reversal-decision`, body, isRepeatable: true, options });
+  }
+
   /** Settle a voucher · 申请兑付 */
   settleVoucher(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/settlement`, body, isRepeatable: true, options });
+  }
+
+  /** Record a site visit · 记录现场调研 */
+  recordSiteVisit(id: string, body?: VisitInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/site-visit`, body, isRepeatable: true, options });
   }
 
   /** Amend the statement · 修改申报内容 */
@@ -861,6 +1301,11 @@ export class Api {
   /** Submit an application · 提交申报 */
   submitApplication(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/submission`, body, isRepeatable: true, options });
+  }
+
+  /** Review by a third party · 第三方复核 */
+  reviewByThirdParty(id: string, body?: ReportInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/third-party-review`, body, isRepeatable: true, options });
   }
 
   /** Read the timeline · 查看办理进度 */
@@ -876,6 +1321,16 @@ export class Api {
   /** Confirm a document that was put · 确认直传材料 */
   confirmUpload(id: string, uploadId: string, body: UploadInput, options?: Options): Promise<Answer<Document>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/uploads/${encodeURIComponent(uploadId)}/confirmation`, body, isRepeatable: true, options });
+  }
+
+  /** Ask other departments · 发起部门核实 */
+  requestVerification(id: string, body?: VerificationInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/verifications`, body, isRepeatable: true, options });
+  }
+
+  /** Record a department's answer · 记录部门核实答复 */
+  answerVerification(id: string, verificationId: string, body?: AnswerInput, options?: Options): Promise<Answer<Application>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/verifications/${encodeURIComponent(verificationId)}/answer`, body, isRepeatable: true, options });
   }
 
   /** Withdraw an application · 撤回申报 */
@@ -968,6 +1423,21 @@ export class Api {
     return this.send({ method: "GET", path: `/catalogues/${encodeURIComponent(version)}`, options });
   }
 
+  /** List delegations · 列出委托 */
+  listDelegations(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<DelegationPage>> {
+    return this.send({ method: "GET", path: "/delegations", query, options });
+  }
+
+  /** End a delegation · 结束委托 */
+  endDelegation(delegateId: string, options?: Options): Promise<Answer<undefined>> {
+    return this.send({ method: "DELETE", path: `/delegations/${encodeURIComponent(delegateId)}`, isRepeatable: true, options });
+  }
+
+  /** Let somebody stand in · 委托办理 */
+  delegateWork(delegateId: string, body: DelegationInput, options: Options & { ifMatch: string }): Promise<Answer<Delegation>> {
+    return this.send({ method: "PUT", path: `/delegations/${encodeURIComponent(delegateId)}`, body, isRepeatable: true, options });
+  }
+
   /** List disbursement batches · 列出拨付批次 */
   listDisbursements(query?: { line?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<BatchPage>> {
     return this.send({ method: "GET", path: "/disbursements", query, options });
@@ -1053,6 +1523,16 @@ export class Api {
     return this.send({ method: "POST", path: `/rounds/${encodeURIComponent(id)}/cancellation`, body, isRepeatable: true, options });
   }
 
+  /** Read how far the closing of a round has come · 查看截止进度 */
+  getRoundClosing(id: string, options?: Options): Promise<Answer<RoundClosing>> {
+    return this.send({ method: "GET", path: `/rounds/${encodeURIComponent(id)}/closing`, options });
+  }
+
+  /** Close a round · 提前截止申报批次 */
+  closeRound(id: string, body: ReasonInput, options?: Options): Promise<Answer<Round>> {
+    return this.send({ method: "POST", path: `/rounds/${encodeURIComponent(id)}/closing`, body, isRepeatable: true, options });
+  }
+
   /** The keys of the app's own tokens · 会话令牌公钥 */
   listSessionKeys(options?: Options): Promise<Answer<PublicKeys>> {
     return this.send({ method: "GET", path: "/sessions/jwks", options });
@@ -1081,6 +1561,16 @@ export class Api {
   /** End the binding of a WeChat user · 解除微信绑定 */
   unbindWeChat(id: string, options?: Options): Promise<Answer<undefined>> {
     return this.send({ method: "DELETE", path: `/wechat-bindings/${encodeURIComponent(id)}`, isRepeatable: true, options });
+  }
+
+  /** List work · 列出待办事项 */
+  listWork(query?: { officer?: string; district?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<WorkPage>> {
+    return this.send({ method: "GET", path: "/work", query, options });
+  }
+
+  /** Do the same with many applications · 批量办理 */
+  doWork(body: BulkInput, options?: Options): Promise<Answer<BulkResultPage>> {
+    return this.send({ method: "POST", path: "/work", body, isRepeatable: true, options });
   }
 
   private send<T>(call: Call): Promise<Answer<T>> {
