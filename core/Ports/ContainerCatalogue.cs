@@ -59,5 +59,20 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
+    /// <summary>Panels with their draw, seats and sheets: one document each.</summary>
+    public static ContainerDefinition Panels { get; } = new(
+        "panels",
+        "panelId",
+        new IndexDefinition("by-round", "roundId", "openedAt"),
+        new IndexDefinition("by-application", "applicationId", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The pool of experts, and beside each expert the panels that the expert was seated on.</summary>
+    public static ContainerDefinition Experts { get; } = new(
+        "experts",
+        "expertId",
+        new IndexDefinition("pool", "type", "expertId"),
+        new IndexDefinition("assignments", "type", "since"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Panels, Experts];
 }
