@@ -22,10 +22,14 @@ public sealed record PanelDetermination(bool Passed, Money? AssessedAmount, Mone
 /// <summary>评审组: experts drawn to score one application.</summary>
 public sealed record Panel
 {
+    /// <summary>Says nothing of the application: experts know it also where they do not learn who applies.</summary>
     public required string Id { get; init; }
 
     /// <summary>Partition key; the same as <see cref="Id"/>.</summary>
     public string PanelId => Id;
+
+    /// <summary>Instance of the orchestration that walks it.</summary>
+    public required string Instance { get; init; }
 
     public required string RoundId { get; init; }
 
@@ -37,6 +41,9 @@ public sealed record Panel
 
     /// <summary>The award is what the determination says, so that one that passes names an amount.</summary>
     public required bool NeedsAmount { get; init; }
+
+    /// <summary>The award is a share of a cost that the determination approves.</summary>
+    public required bool NeedsCost { get; init; }
 
     public required PanelStatus Status { get; init; }
 
@@ -90,13 +97,11 @@ public sealed record Panel
     /// <summary>Whom the draw has next, or <see langword="null"/> where nobody is left.</summary>
     public DrawnCandidate? Next => Candidates.FirstOrDefault(candidate => candidate.Recusal is null && Seats.All(seat => seat.ExpertId != candidate.ExpertId));
 
-    public static string InstanceId(string panelId) => $"panel-{panelId}";
-
     /// <summary>Instance that follows a seat.</summary>
-    /// <param name="panelId">The panel.</param>
+    /// <param name="instance">The panel's own instance.</param>
     /// <param name="seat">Number of the seat.</param>
     /// <param name="look">Zero while it scores, then which second look.</param>
-    public static string SeatInstanceId(string panelId, int seat, int look) => look == 0 ? $"panel-{panelId}-seat-{seat}" : $"panel-{panelId}-seat-{seat}-look-{look}";
+    public static string SeatInstanceOf(string instance, int seat, int look) => look == 0 ? $"{instance}-seat-{seat}" : $"{instance}-seat-{seat}-look-{look}";
 
     public PanelSeat? SeatOf(string expertId) => Seats.FirstOrDefault(seat => seat.ExpertId == expertId);
 

@@ -12,6 +12,8 @@ public abstract record PanelCommand : AuditedCommand
 /// <summary>Opens a panel for an application and puts the hash of its seed on record.</summary>
 public sealed record OpenPanel : PanelCommand
 {
+    public required string Instance { get; init; }
+
     public required string RoundId { get; init; }
 
     public required string ApplicationId { get; init; }
@@ -21,6 +23,8 @@ public sealed record OpenPanel : PanelCommand
     public required PanelRules Rules { get; init; }
 
     public required bool NeedsAmount { get; init; }
+
+    public required bool NeedsCost { get; init; }
 
     /// <summary>See <see cref="SeededDraw.SeedLength"/>; from a generator that nobody can foretell. A repeat may bring another: the first counts.</summary>
     [Context]

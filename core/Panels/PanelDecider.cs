@@ -9,6 +9,9 @@ public static class PanelDecider
     /// <summary>Name of the panel's orchestration.</summary>
     public const string Orchestration = "PanelAssessmentOrchestration";
 
+    /// <summary>Instance of the panel that an application comes before; another after each time that it was taken back to an earlier stage.</summary>
+    public static string InstanceOf(string applicationId, int reopenings) => $"panel-{applicationId}-{reopenings}";
+
     /// <summary>Decides a command and applies it.</summary>
     /// <param name="state">The panel as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
@@ -55,11 +58,13 @@ public static class PanelDecider
         var opened = new Panel
         {
             Id = command.PanelId,
+            Instance = command.Instance,
             RoundId = command.RoundId,
             ApplicationId = command.ApplicationId,
             Subject = command.Subject,
             Rules = command.Rules,
             NeedsAmount = command.NeedsAmount,
+            NeedsCost = command.NeedsCost,
             Status = PanelStatus.Opened,
             Commitment = SeededDraw.Commitment(command.Seed),
             Seed = command.Seed,
@@ -127,7 +132,7 @@ public static class PanelDecider
             return refusal;
         if (string.IsNullOrWhiteSpace(command.Reason))
             return CommandRefusals.ReasonMissing.Refuse();
-        if (command.Passed && state.NeedsAmount && command.AssessedAmount is not { IsZero: false })
+        if (command.Passed && ((state.NeedsAmount && command.AssessedAmount is not { IsZero: false }) || (state.NeedsCost && command.ApprovedCost is not { IsZero: false })))
             return PanelRefusals.PassedWithoutAmount.Refuse();
         var deviates = command.Passed != state.Result!.Passes;
         var determination = new PanelDetermination(command.Passed, command.AssessedAmount, command.ApprovedCost, command.Reason, deviates, command.By, stamp.At);

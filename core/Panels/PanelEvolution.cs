@@ -63,9 +63,9 @@ internal static class PanelEvolution
     {
         var moved = new PanelMoved(after.Id, after.Status, after.Version);
         var concerned = before is null ? [] : after.Seats.Take(before.Seats.Count).Where(seat => seat != before.Seats[seat.Number - 1] || after.Status != before.Status);
-        List<OutboxMessage> messages = before is null ? [] : [OutboxMessage.Raise($"moved-{after.Id}-{after.Version}", Panel.InstanceId(after.Id), nameof(PanelMoved), moved)];
+        List<OutboxMessage> messages = before is null ? [] : [OutboxMessage.Raise($"moved-{after.Id}-{after.Version}", after.Instance, nameof(PanelMoved), moved)];
         messages.AddRange(concerned.Select(seat => OutboxMessage.Raise(
-            $"moved-{after.Id}-{after.Version}-{seat.Number}", Panel.SeatInstanceId(after.Id, seat.Number, before!.Look), nameof(PanelMoved), moved)));
+            $"moved-{after.Id}-{after.Version}-{seat.Number}", Panel.SeatInstanceOf(after.Instance, seat.Number, before!.Look), nameof(PanelMoved), moved)));
         return new(
             after with { Outbox = [.. after.Outbox, .. messages], OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At }, messages);
     }

@@ -1,7 +1,7 @@
 namespace Shuzhi.Core.Panels;
 
 /// <summary>Input of the panel's orchestration.</summary>
-public sealed record PanelProcess(string ApplicationId, string PanelId);
+public sealed record PanelProcess(string ApplicationId);
 
 /// <summary>Input of the orchestration of one seat.</summary>
 /// <param name="PanelId">The panel.</param>

@@ -98,6 +98,6 @@ public static class PanelRefusals
     public static readonly RefusalCode PassedWithoutAmount = new(
         "determination-amount-missing",
         RefusalKind.Invalid,
-        "该政策工具按评审认定金额，认定通过须写明金额。",
-        "The award is an assessed amount; a determination that passes names it.");
+        "认定通过须写明认定金额或核定成本。",
+        "A determination that passes names the assessed amount or the approved cost that the award depends on.");
 }

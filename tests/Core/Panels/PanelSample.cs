@@ -31,11 +31,13 @@ internal static class PanelSample
         CommandId = "open",
         By = Actor.System,
         PanelId = "p1",
+        Instance = "panel-a1-0",
         RoundId = "round-1",
         ApplicationId = "a1",
         Subject = Subject,
         Rules = rules ?? PanelRules.Default,
         NeedsAmount = false,
+        NeedsCost = false,
         Seed = Seed(),
     };
 

@@ -206,7 +206,7 @@ public sealed class PanelTests
     {
         var panel = Declared();
         var change = panel.Change(Scores(panel.Seats[1].ExpertId, 70));
-        Assert.Equal(["panel-p1", "panel-p1-seat-2"], change.Messages.Select(message => message.Key!));
+        Assert.Equal(["panel-a1-0", "panel-a1-0-seat-2"], change.Messages.Select(message => message.Key!));
         Assert.Empty(change.State.WithoutOutbox([.. change.State.Outbox.Select(message => message.Id)]).Outbox);
         var wide = Declared().Scored(20, 70, 80, 85);
         Assert.Equal(6, wide.Change(Scores(wide.Seats[4].ExpertId, 90)).Messages.Count);
