@@ -10,6 +10,7 @@ using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
+using Shuzhi.Functions.Panels;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
@@ -45,6 +46,7 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
+        services.AddPanels();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

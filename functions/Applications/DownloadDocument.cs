@@ -27,7 +27,8 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
         return Attachment(request, document, content);
     }
 
-    private static IResult Attachment(HttpRequest request, SupportingDocument document, Stream content)
+    /// <summary>A document as an attachment, whatever it holds.</summary>
+    internal static IResult Attachment(HttpRequest request, SupportingDocument document, Stream content)
     {
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "private, no-cache";

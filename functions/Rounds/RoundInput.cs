@@ -1,4 +1,5 @@
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
 using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Rounds;
@@ -13,6 +14,7 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="Districts">All where empty.</param>
 /// <param name="ValidMonths">Months that a voucher is valid.</param>
 /// <param name="AppliedFrom">For a draft: first civil day of application.</param>
+/// <param name="Panel">How panels are drawn and score.</param>
 internal sealed record RoundInput(
     LocalizedText Name,
     string Instrument,
@@ -22,7 +24,8 @@ internal sealed record RoundInput(
     DateTimeOffset ClosesAt,
     IReadOnlyList<string> Districts,
     long? ValidMonths,
-    DateOnly? AppliedFrom)
+    DateOnly? AppliedFrom,
+    PanelRules? Panel)
 {
     private const int MostName = 120;
     private const int MostDistricts = 50;
@@ -38,5 +41,6 @@ internal sealed record RoundInput(
         input.Instant("closesAt"),
         input.OptionalTexts("districts", MostDistricts, MostDistrictName) ?? [],
         input.OptionalWhole("validMonths", 0, MostMonths),
-        input.OptionalDate("appliedFrom"));
+        input.OptionalDate("appliedFrom"),
+        input.OptionalObject("panel", PanelRulesInput.Read));
 }
