@@ -11,6 +11,7 @@ using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Panels;
+using Shuzhi.Functions.Performance;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
@@ -37,7 +38,7 @@ internal static class App
     {
         var services = builder.Services;
         var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
-        services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
+        services.TryAddSingleton<ICreditRegistry>(provider => new FundCreditRegistry(new FileCreditRegistry(lists), provider.GetRequiredService<IDocumentStore>()));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
@@ -47,6 +48,7 @@ internal static class App
         AddApplications(services);
         AddMoney(services);
         services.AddPanels();
+        services.AddPerformance();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

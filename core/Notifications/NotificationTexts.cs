@@ -57,6 +57,13 @@ public static class NotificationTexts
         ["panel-overdue"] = new("专家评审超过期限且未达到法定人数。", "A panel is overdue without a quorum."),
         ["determination-due"] = new("专家评审已完成，等待认定。", "A panel has a result; its determination is due."),
         ["determination-overdue"] = new("认定已超过办理期限。", "A determination is overdue."),
+        ["clawback-decided"] = new("已决定追回部分或全部资金，请按期缴回。", "It was decided to demand money back; please pay it in time."),
+        ["clawback-instalment-due"] = new("追回资金的缴款期限将至。", "An instalment of money to be paid back is due soon."),
+        ["clawback-instalment-overdue"] = new("追回资金缴款已逾期。", "An instalment of money to be paid back is overdue."),
+        ["clawback-recovered"] = new("追回资金已全部缴清。", "All money demanded back has been received."),
+        ["clawback-decision-due"] = new("追回事项等待决定。", "A clawback waits for its decision."),
+        ["clawback-decision-overdue"] = new("追回事项的决定已逾期。", "The decision on a clawback is overdue."),
+        ["clawback-instalment-late"] = new("追回资金缴款逾期，请催缴。", "An instalment of a clawback is late."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every topic that has a text.</summary>

@@ -78,5 +78,33 @@ public static class ContainerCatalogue
         new IndexDefinition("pool", "type", "expertId"),
         new IndexDefinition("assignments", "type", "since"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Panels, Experts];
+    /// <summary>Evaluations of what was paid, one document an application.</summary>
+    public static ContainerDefinition Performance { get; } = new(
+        "performance",
+        "caseId",
+        new IndexDefinition("by-round", "roundId", "status", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Samples of paid applications for inspection.</summary>
+    public static ContainerDefinition Inspections { get; } = new(
+        "inspections",
+        "sampleId",
+        new IndexDefinition("by-round", "roundId", "announcedAt"));
+
+    /// <summary>Money demanded back.</summary>
+    public static ContainerDefinition Clawbacks { get; } = new(
+        "clawbacks",
+        "clawbackId",
+        new IndexDefinition("by-status", "status", "proposedAt"),
+        new IndexDefinition("by-application", "award.applicationId", "proposedAt"),
+        new IndexDefinition("by-entity", "award.entityId", "status", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The fund's own list of entities that are not supported.</summary>
+    public static ContainerDefinition Exclusions { get; } = new(
+        "exclusions",
+        "entityId",
+        new IndexDefinition("by-change", "type", "changedAt"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Panels, Experts, Performance, Inspections, Clawbacks, Exclusions];
 }

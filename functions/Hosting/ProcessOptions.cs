@@ -55,6 +55,12 @@ internal sealed class ProcessOptions
     /// <summary>From a panel's result until the supervisor is told.</summary>
     public TimeSpan DeterminationDeadline { get; set; } = TimeSpan.FromDays(10);
 
+    /// <summary>Before an instalment of a clawback is due, until the debtor is reminded.</summary>
+    public TimeSpan InstalmentReminder { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>From the day that an instalment was due, and again after each, until the supervisor is told.</summary>
+    public TimeSpan InstalmentDeadline { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Age of an outbox at which the sweep sends it again.</summary>
     public TimeSpan OutboxPatience { get; set; } = TimeSpan.FromSeconds(20);
 
