@@ -40,6 +40,8 @@ public static class ContainerCatalogue
         new IndexDefinition("by-opening", "status", "opensAt"),
         new IndexDefinition("by-closing", "status", "closesAt"),
         new IndexDefinition("by-instrument", "instrumentId", "opensAt"),
+        new IndexDefinition("by-warning", "status", "warnAt"),
+        new IndexDefinition("by-recurrence", "planNextAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Disbursement batches with their items.</summary>
@@ -62,6 +64,12 @@ public static class ContainerCatalogue
         "catalogueId",
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
+
+    /// <summary>Officers who stand in for others, by who stands in.</summary>
+    public static ContainerDefinition Delegations { get; } = new(
+        "delegations",
+        "delegateId",
+        new IndexDefinition("by-officer", "officerId", "from"));
 
     /// <summary>Panels with their draw, seats and sheets: one document each.</summary>
     public static ContainerDefinition Panels { get; } = new(
@@ -106,5 +114,5 @@ public static class ContainerCatalogue
         "entityId",
         new IndexDefinition("by-change", "type", "changedAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Panels, Experts, Performance, Inspections, Clawbacks, Exclusions];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Delegations, Panels, Experts, Performance, Inspections, Clawbacks, Exclusions];
 }

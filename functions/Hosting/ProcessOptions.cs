@@ -49,6 +49,9 @@ internal sealed class ProcessOptions
     /// <summary>From approval until the supervisor is told.</summary>
     public TimeSpan AnswersDeadline { get; set; } = TimeSpan.FromDays(10);
 
+    /// <summary>After the end of a term, and again after each, until what is overdue is done: whoever is above hears of it.</summary>
+    public TimeSpan OverdueAgain { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>From a panel's result until the city is told that its determination is due; also how often it hears that a panel lacks experts.</summary>
     public TimeSpan DeterminationReminder { get; set; } = TimeSpan.FromDays(5);
 

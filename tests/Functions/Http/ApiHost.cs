@@ -33,6 +33,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public IServiceProvider Services => host.Services;
 
+    public TestHost Host => host;
+
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
     internal Dictionary<string, string> Settings { get; init; } = [];
 
@@ -146,5 +148,6 @@ public sealed class ApiHost : IAsyncLifetime
         (ContainerCatalogue.Disbursements, ["lineId", "proposedAt"]),
         (ContainerCatalogue.Invoices, ["applicationId"]),
         (ContainerCatalogue.Ledger, ["type", "sequence"]),
+        (ContainerCatalogue.Delegations, ["officerId", "from"]),
     ];
 }
