@@ -23,7 +23,12 @@ internal sealed class AnnounceSample(SampleService samples, TimeProvider time)
         var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SeededDraw.SeedLength / 2));
         var command = new Core.Performance.AnnounceSample
         {
-            CommandId = headers.CommandId, By = headers.By, SampleId = headers.NewId, RoundId = input.RoundId, Percent = input.Percent, Seed = seed,
+            CommandId = headers.CommandId,
+            By = headers.By,
+            SampleId = headers.NewId,
+            RoundId = input.RoundId,
+            Percent = input.Percent,
+            Seed = seed,
         };
         return (await samples.ExecuteAsync(command, null, cancellation)).Match(
             stored => Answer.Created($"{request.Path}/{stored.Value.Id}", SampleView.Of(stored.Value), stored.Value.Version),

@@ -20,7 +20,12 @@ internal sealed class DecideExclusion(ExclusionDesk desk)
             request,
             headers => new Core.Performance.DecideExclusion
             {
-                CommandId = headers.CommandId, By = headers.By, EntityId = entityId, TermId = termId, Approved = input.Approved, Reason = input.Reason,
+                CommandId = headers.CommandId,
+                By = headers.By,
+                EntityId = entityId,
+                TermId = termId,
+                Approved = input.Approved,
+                Reason = input.Reason,
             },
             isNew: false,
             cancellation);

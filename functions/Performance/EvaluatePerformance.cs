@@ -22,7 +22,13 @@ internal sealed class EvaluatePerformance(PerformanceDesk desk)
             id,
             (headers, paid) => new JudgePerformance
             {
-                CommandId = headers.CommandId, By = headers.By, CaseId = id, RoundId = paid.RoundId, Award = paid.Award, Passed = input.Passed, Reason = input.Grounds,
+                CommandId = headers.CommandId,
+                By = headers.By,
+                CaseId = id,
+                RoundId = paid.RoundId,
+                Award = paid.Award,
+                Passed = input.Passed,
+                Reason = input.Grounds,
             },
             cancellation);
     }

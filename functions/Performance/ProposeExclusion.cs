@@ -20,7 +20,13 @@ internal sealed class ProposeExclusion(ExclusionDesk desk)
             request,
             headers => new Core.Performance.ProposeExclusion
             {
-                CommandId = headers.CommandId, By = headers.By, EntityId = input.Entity.Value, TermId = headers.NewId, From = input.From, Through = input.Through, Reason = input.Reason,
+                CommandId = headers.CommandId,
+                By = headers.By,
+                EntityId = input.Entity.Value,
+                TermId = headers.NewId,
+                From = input.From,
+                Through = input.Through,
+                Reason = input.Reason,
             },
             isNew: true,
             cancellation);

@@ -21,7 +21,13 @@ internal sealed class RecordInspection(PerformanceDesk desk)
             id,
             (headers, paid) => new Core.Performance.RecordInspection
             {
-                CommandId = headers.CommandId, By = headers.By, CaseId = id, RoundId = paid.RoundId, Award = paid.Award, SampleId = input.SampleId, Findings = input.Findings,
+                CommandId = headers.CommandId,
+                By = headers.By,
+                CaseId = id,
+                RoundId = paid.RoundId,
+                Award = paid.Award,
+                SampleId = input.SampleId,
+                Findings = input.Findings,
             },
             cancellation);
     }

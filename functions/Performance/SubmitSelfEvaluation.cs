@@ -21,7 +21,13 @@ internal sealed class SubmitSelfEvaluation(PerformanceDesk desk)
             id,
             (headers, paid) => new Core.Performance.SubmitSelfEvaluation
             {
-                CommandId = headers.CommandId, By = headers.By, CaseId = id, RoundId = paid.RoundId, Award = paid.Award, Indicators = input.Indicators, Text = input.Text,
+                CommandId = headers.CommandId,
+                By = headers.By,
+                CaseId = id,
+                RoundId = paid.RoundId,
+                Award = paid.Award,
+                Indicators = input.Indicators,
+                Text = input.Text,
             },
             cancellation);
     }

@@ -1,4 +1,3 @@
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 
 namespace Shuzhi.Core.Applications.Review;

@@ -1,4 +1,3 @@
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Panels;
 using Shuzhi.Core.Policy;

@@ -9,7 +9,10 @@ public sealed class ExpertTests
 {
     private static readonly RegisterExpert Register = new()
     {
-        CommandId = "register", By = City, ExpertId = "e1", Profile = new("专家甲", ["data", "health"], [new(AffiliationKind.Employment, Other, new(2020, 1, 1))]),
+        CommandId = "register",
+        By = City,
+        ExpertId = "e1",
+        Profile = new("专家甲", ["data", "health"], [new(AffiliationKind.Employment, Other, new(2020, 1, 1))]),
     };
 
     private static Expert Registered => Handle(null, Register).Value.State;

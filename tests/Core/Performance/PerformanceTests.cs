@@ -17,7 +17,13 @@ public sealed class PerformanceTests
 
     private static SubmitSelfEvaluation Report => new()
     {
-        CommandId = "report", By = Owner, CaseId = "a1", RoundId = "r1", Award = Award, Indicators = [new("服务市场主体", 3, 5, "家")], Text = "已按计划使用",
+        CommandId = "report",
+        By = Owner,
+        CaseId = "a1",
+        RoundId = "r1",
+        Award = Award,
+        Indicators = [new("服务市场主体", 3, 5, "家")],
+        Text = "已按计划使用",
     };
 
     private static JudgePerformance Judge => new() { CommandId = "judge", By = City, CaseId = "a1", RoundId = "r1", Award = Award, Passed = true, Reason = "达到目标" };
@@ -26,7 +32,13 @@ public sealed class PerformanceTests
 
     private static RecordInspection Inspect => new()
     {
-        CommandId = "inspect", By = City, CaseId = "a1", RoundId = "r1", Award = Award, SampleId = "s1", Findings = [new(FindingKind.Misuse, "用于其他项目", Money.FromWan(20))],
+        CommandId = "inspect",
+        By = City,
+        CaseId = "a1",
+        RoundId = "r1",
+        Award = Award,
+        SampleId = "s1",
+        Findings = [new(FindingKind.Misuse, "用于其他项目", Money.FromWan(20))],
     };
 
     [Fact]
@@ -138,7 +150,13 @@ public sealed class PerformanceTests
 
     private static ProposeExclusion Exclude => new()
     {
-        CommandId = "exclude", By = City, EntityId = "entity-1", TermId = "t1", From = new(2026, 10, 1), Through = new(2028, 9, 30), Reason = "虚假申报",
+        CommandId = "exclude",
+        By = City,
+        EntityId = "entity-1",
+        TermId = "t1",
+        From = new(2026, 10, 1),
+        Through = new(2028, 9, 30),
+        Reason = "虚假申报",
     };
 
     private static DecideExclusion Decide => new() { CommandId = "decide", By = Other, EntityId = "entity-1", TermId = "t1", Approved = true };

@@ -93,7 +93,10 @@ internal static class PanelFlow
 
     public static Task<Panel> DeclareAsync(this TestApp app, Panel panel, int seat, bool hasConflict = false) => app.DoAsync(new Core.Panels.DeclareInterests
     {
-        CommandId = $"declare-{seat}", By = By(panel, seat), PanelId = panel.Id, HasConflict = hasConflict,
+        CommandId = $"declare-{seat}",
+        By = By(panel, seat),
+        PanelId = panel.Id,
+        HasConflict = hasConflict,
     });
 
     public static Task<Panel> ScoreAsync(this TestApp app, Panel panel, int seat, int value, string command = "score") => app.DoAsync(new Core.Panels.SubmitScores
@@ -120,7 +123,12 @@ internal static class PanelFlow
 
     public static Task<Panel> DetermineAsync(this TestApp app, Panel panel, bool passed = true) => app.DoAsync(new Core.Panels.DeterminePanel
     {
-        CommandId = "determine", By = Companies.City, PanelId = panel.Id, Passed = passed, AssessedAmount = passed ? Money.FromWan(60) : null, Reason = "评审意见一致",
+        CommandId = "determine",
+        By = Companies.City,
+        PanelId = panel.Id,
+        Passed = passed,
+        AssessedAmount = passed ? Money.FromWan(60) : null,
+        Reason = "评审意见一致",
     });
 
     private static Actor By(Panel panel, int seat) => new(panel.Seats.Single(one => one.Number == seat).ExpertId, ActorRole.Expert);

@@ -153,7 +153,13 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
         var entity = Companies.Uscc(1).Value;
         Assert.True((await exclusions.ExecuteAsync(new Core.Performance.ProposeExclusion
         {
-            CommandId = "p", By = Companies.City, EntityId = entity, TermId = "t1", From = new(2026, 3, 2), Through = new(2028, 3, 1), Reason = "虚假申报",
+            CommandId = "p",
+            By = Companies.City,
+            EntityId = entity,
+            TermId = "t1",
+            From = new(2026, 3, 2),
+            Through = new(2028, 3, 1),
+            Reason = "虚假申报",
         })).IsOk);
         await app.SubmitAsync(round, "before", 1, feesYuan: 10_000);
         await app.UntilAsync("before", ApplicationStatus.Issued);
