@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
-using Shuzhi.Core.Policy;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;

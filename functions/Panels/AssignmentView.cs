@@ -2,7 +2,6 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
 using Shuzhi.Functions.Applications;
-using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Panels;
 
