@@ -14,6 +14,8 @@ using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
+using Shuzhi.Functions.Panels;
+using Shuzhi.Functions.Performance;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Protection;
 using Shuzhi.Functions.Registries;
@@ -47,7 +49,7 @@ internal static class App
     {
         var services = builder.Services;
         var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
-        services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
+        services.TryAddSingleton<ICreditRegistry>(provider => new FundCreditRegistry(new FileCreditRegistry(lists), provider.GetRequiredService<IDocumentStore>()));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
         services.AddSingleton<OutboxDispatcher>();
@@ -63,6 +65,8 @@ internal static class App
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<VerificationDesk>();
         services.AddSingleton<AccessBook>();
+        services.AddPanels();
+        services.AddPerformance();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

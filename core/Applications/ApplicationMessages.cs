@@ -37,6 +37,8 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
+        foreach (var start in ReviewMessages.Starts(before, after))
+            yield return start;
         if (after.Review is null ? HasMoved(before, after) : ReviewMessages.HasMoved(before!, after))
             yield return Moved(after);
         if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)

@@ -34,8 +34,8 @@ public static class Assessor
         {
             AsOf = evaluation.AsOf,
             CatalogueVersion = catalogue.Version,
-            Refusal = evaluation.Refusal,
-            Award = evaluation.Amount,
+            Refusal = Excluded(credit) ?? evaluation.Refusal,
+            Award = Excluded(credit) is null ? evaluation.Amount : Money.Zero,
             Rate = version?.Rule is RateRule rule ? rule.Rate.Value : Rate.FromPercent(100),
             Caps = CapsOf(version, application, evaluation.Year, history),
             Credit = credit,
@@ -78,6 +78,11 @@ public static class Assessor
             catalogue,
             new EvaluationRequest(instrument, facts, asOf) { Entity = applicant.Uscc.Value, District = applicant.District, Version = version },
             AwardHistory.Of(history));
+
+    /// <summary>Why the fund does not support an applicant whatever the instrument says, if so: fraud and misuse have consequences (measures-2025-draft art.12).</summary>
+    internal static Refusal? Excluded(CreditRecord credit) => credit.Lists.FirstOrDefault(finding => finding is { List: FactNames.FundExclusionList, IsListed: true }) is { } own
+        ? ApplicationRefusals.Excluded.Refuse(new Citation("measures-2025-draft", "12"), ("through", $"{own.Through:yyyy-MM-dd}"))
+        : null;
 
     private static Facts Registered(CreditRecord credit) => credit.Lists.Aggregate(
         Facts.Empty,

@@ -50,6 +50,23 @@ public static class NotificationTexts
         ["review-due"] = new("审核事项即将到期。", "A review is due soon."),
         ["review-overdue"] = new("审核事项已超过办理期限。", "A review is overdue."),
         ["verification-overdue"] = new("部门核实尚未答复，已超过期限。", "Another department has not answered in time."),
+        ["panel-invitation"] = new("您被抽选为评审专家，请先作出回避声明，再按期评分。", "You were drawn for a panel; declare your interests first, then score in time."),
+        ["panel-declaration-due"] = new("回避声明即将到期，逾期将更换专家。", "Your declaration of interests is due; afterwards another expert is called."),
+        ["panel-scores-due"] = new("评分即将到期，逾期将更换专家。", "Your scores are due; afterwards another expert is called."),
+        ["panel-second-look"] = new("专家评分差异较大，请复核本人评分，可维持或修改。", "The experts' scores lie far apart; please look at yours again, to keep or to change it."),
+        ["panel-second-look-due"] = new("评分复核即将截止。", "The second look at your scores ends soon."),
+        ["expert-replaced"] = new("评审专家逾期，已按抽取顺序更换。", "An expert was late and was replaced in the order drawn."),
+        ["panel-short"] = new("评审专家不足且已无候补，请扩充专家库后增补。", "A panel lacks experts and nobody is left to draw; add to the pool and extend it."),
+        ["panel-overdue"] = new("专家评审超过期限且未达到法定人数。", "A panel is overdue without a quorum."),
+        ["determination-due"] = new("专家评审已完成，等待认定。", "A panel has a result; its determination is due."),
+        ["determination-overdue"] = new("认定已超过办理期限。", "A determination is overdue."),
+        ["clawback-decided"] = new("已决定追回部分或全部资金，请按期缴回。", "It was decided to demand money back; please pay it in time."),
+        ["clawback-instalment-due"] = new("追回资金的缴款期限将至。", "An instalment of money to be paid back is due soon."),
+        ["clawback-instalment-overdue"] = new("追回资金缴款已逾期。", "An instalment of money to be paid back is overdue."),
+        ["clawback-recovered"] = new("追回资金已全部缴清。", "All money demanded back has been received."),
+        ["clawback-decision-due"] = new("追回事项等待决定。", "A clawback waits for its decision."),
+        ["clawback-decision-overdue"] = new("追回事项的决定已逾期。", "The decision on a clawback is overdue."),
+        ["clawback-instalment-late"] = new("追回资金缴款逾期，请催缴。", "An instalment of a clawback is late."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every topic that has a text.</summary>

@@ -88,8 +88,52 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
+    /// <summary>Panels with their draw, seats and sheets: one document each.</summary>
+    public static ContainerDefinition Panels { get; } = new(
+        "panels",
+        "panelId",
+        new IndexDefinition("by-round", "roundId", "openedAt"),
+        new IndexDefinition("by-application", "applicationId", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The pool of experts, and beside each expert the panels that the expert was seated on.</summary>
+    public static ContainerDefinition Experts { get; } = new(
+        "experts",
+        "expertId",
+        new IndexDefinition("pool", "type", "expertId"),
+        new IndexDefinition("assignments", "type", "since"));
+
+    /// <summary>Evaluations of what was paid, one document an application.</summary>
+    public static ContainerDefinition Performance { get; } = new(
+        "performance",
+        "caseId",
+        new IndexDefinition("by-round", "roundId", "status", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Samples of paid applications for inspection.</summary>
+    public static ContainerDefinition Inspections { get; } = new(
+        "inspections",
+        "sampleId",
+        new IndexDefinition("by-round", "roundId", "announcedAt"));
+
+    /// <summary>Money demanded back.</summary>
+    public static ContainerDefinition Clawbacks { get; } = new(
+        "clawbacks",
+        "clawbackId",
+        new IndexDefinition("by-status", "status", "proposedAt"),
+        new IndexDefinition("by-application", "award.applicationId", "proposedAt"),
+        new IndexDefinition("by-entity", "award.entityId", "status", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The fund's own list of entities that are not supported.</summary>
+    public static ContainerDefinition Exclusions { get; } = new(
+        "exclusions",
+        "entityId",
+        new IndexDefinition("by-change", "type", "changedAt"));
+
     public static IReadOnlyList<ContainerDefinition> All { get; } =
     [
-        Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses, WeChatBindings, Delegations,
+        Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Delegations, Operations, WeChatBindings, Accesses,
+        Panels, Experts, Performance, Inspections, Clawbacks, Exclusions,
     ];
 }

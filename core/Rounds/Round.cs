@@ -1,5 +1,6 @@
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Vouchers;
 
@@ -42,6 +43,9 @@ public sealed record Round : IAudited<Round>
     public required string LineId { get; init; }
 
     public required VoucherTerms VoucherTerms { get; init; }
+
+    /// <summary>How panels of the round are drawn and score; <see cref="Panels.PanelRules.Default"/> where it sets none.</summary>
+    public PanelRules? PanelRules { get; init; }
 
     /// <summary>UTC; submissions are accepted from this instant, inclusive.</summary>
     public required DateTimeOffset OpensAt { get; init; }

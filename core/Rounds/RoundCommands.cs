@@ -1,5 +1,6 @@
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Rounds;
@@ -25,6 +26,9 @@ public sealed record PlanRound : RoundCommand
     public required string LineId { get; init; }
 
     public VoucherTerms VoucherTerms { get; init; } = VoucherTerms.Default;
+
+    /// <summary>How panels are drawn and score; the defaults where absent.</summary>
+    public PanelRules? PanelRules { get; init; }
 
     /// <summary>Any offset; stored in UTC. Inclusive.</summary>
     public required DateTimeOffset OpensAt { get; init; }

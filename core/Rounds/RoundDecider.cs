@@ -78,7 +78,7 @@ public static class RoundDecider
             return RoundRefusals.WindowEmpty.Refuse();
         if (command.VoucherTerms.ValidMonths is < 1 or > 36)
             return RoundRefusals.TermsOutOfBounds.Refuse();
-        if ((CheckTerms(command) ?? CheckTasks(command) ?? CheckInForce(command)) is { } refusal)
+        if ((CheckTerms(command) ?? CheckTasks(command) ?? command.PanelRules?.Check() ?? CheckInForce(command)) is { } refusal)
             return refusal;
         var planned = new Round
         {
@@ -89,6 +89,7 @@ public static class RoundDecider
             InstrumentVersion = command.InstrumentVersion,
             LineId = command.LineId,
             VoucherTerms = command.VoucherTerms,
+            PanelRules = command.PanelRules,
             OpensAt = command.OpensAt.ToUniversalTime(),
             ClosesAt = command.ClosesAt.ToUniversalTime(),
             Districts = command.Districts,

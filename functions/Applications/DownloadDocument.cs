@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Audit;
@@ -31,6 +32,13 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
             return Results.StatusCode(StatusCodes.Status304NotModified);
         await accesses.RecordAsync(caller, AccessKind.DocumentDownloaded, id, documentId, cancellation);
         var content = await files.OpenAsync(document.Sha256, cancellation) ?? throw new InvalidOperationException($"The content of document {documentId} of {id} is not there.");
+        return Results.File(content, document.ContentType, document.FileName);
+    }
+
+    /// <summary>A document as an attachment, whatever it holds.</summary>
+    internal static IResult Attachment(HttpRequest request, SupportingDocument document, Stream content)
+    {
+        Describe(request.HttpContext.Response.Headers, $"\"{document.Sha256}\"");
         return Results.File(content, document.ContentType, document.FileName);
     }
 

@@ -1,9 +1,12 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Panels;
+using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
+using Shuzhi.Functions.Panels;
 using Shuzhi.Functions.Policy;
 
 namespace Shuzhi.Functions.Audit;
@@ -29,6 +32,12 @@ internal static class AuditedContainers
         AuditedContainer.Of<Application>(ContainerCatalogue.Applications, "ownerId", "createdAt"),
         AuditedContainer.Of<Round>(ContainerCatalogue.Rounds, "instrumentId", "opensAt"),
         AuditedContainer.Of<DisbursementBatch>(ContainerCatalogue.Disbursements, "lineId", "proposedAt"),
+        AuditedContainer.Of<Panel>(ContainerCatalogue.Panels, "roundId", "openedAt"),
+        new(typeof(Expert), ExpertService.All, static record => DomainJson.Read<Expert>(record.Body)),
+        AuditedContainer.Of<PerformanceCase>(ContainerCatalogue.Performance, "roundId", "status", "openedAt"),
+        AuditedContainer.Of<InspectionSample>(ContainerCatalogue.Inspections, "roundId", "announcedAt"),
+        AuditedContainer.Of<Clawback>(ContainerCatalogue.Clawbacks, "status", "proposedAt"),
+        AuditedContainer.Of<EntityExclusion>(ContainerCatalogue.Exclusions, "type", "changedAt"),
         AuditedContainer.Of<InvoiceClaim>(ContainerCatalogue.Invoices, "applicationId"),
         OfCatalogue<CatalogueHead>(id => id == CatalogueDocuments.HeadId),
         OfCatalogue<AmendmentDocument>(id => id.StartsWith(CatalogueDocuments.AmendmentId(""), StringComparison.Ordinal)),

@@ -1,4 +1,5 @@
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Functions.Http;
@@ -19,6 +20,7 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="Tasks">What may be applied for; anything where empty.</param>
 /// <param name="RecursYearly">Next year's round is planned from this one.</param>
 /// <param name="SeriesId">The first round of the series; never from a request.</param>
+/// <param name="Panel">How panels are drawn and score.</param>
 internal sealed record RoundInput(
     LocalizedText Name,
     string Instrument,
@@ -32,6 +34,7 @@ internal sealed record RoundInput(
     IReadOnlyList<StageTerm> StageTerms,
     IReadOnlyList<RoundTask> Tasks,
     bool RecursYearly,
+    PanelRules? Panel = null,
     string? SeriesId = null)
 {
     private const int MostName = 120;
@@ -54,7 +57,8 @@ internal sealed record RoundInput(
         input.OptionalDate("appliedFrom"),
         input.OptionalObjects("stageTerms", MostTerms, ReadTerm),
         input.OptionalObjects("tasks", MostTasks, ReadTask),
-        input.Find("recursYearly") is not null && input.Flag("recursYearly"));
+        input.Find("recursYearly") is not null && input.Flag("recursYearly"),
+        input.OptionalObject("panel", PanelRulesInput.Read));
 
     private static StageTerm ReadTerm(JsonInput input) => new(
         input.Choice<Stage>("stage"),

@@ -38,6 +38,7 @@ internal sealed class RoundPlanning(Catalogues catalogues)
             InstrumentVersion = input.InstrumentVersion,
             LineId = line.Id,
             VoucherTerms = input.ValidMonths is { } months ? new((int)months) : VoucherTerms.Default,
+            PanelRules = input.Panel,
             OpensAt = input.OpensAt,
             ClosesAt = input.ClosesAt,
             Districts = input.Districts,

@@ -56,6 +56,7 @@ internal sealed class YearlyRounds(IDocumentStore store, RoundService rounds, Ro
             round.StageTerms,
             [.. round.Tasks.Select(task => task with { Deadline = task.Deadline.AddYears(1) })],
             true,
+            round.PanelRules,
             series);
     }
 }

@@ -1,4 +1,5 @@
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 
@@ -30,6 +31,18 @@ internal static class ReviewMessages
             yield return ApplicationMessages.ToLedger(ApplicationMessages.Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, $"approval-{review.Reopenings}"), reserved - award.Amount));
         if (review.Stage == Stage.Rating && before.Review?.Stage != Stage.Rating)
             yield return ApplicationMessages.Rate(after);
+    }
+
+    /// <summary>Processes beside the application's own, for stages that others do; each time that the stage is entered.</summary>
+    public static IEnumerable<OutboxMessage> Starts(Application? before, Application after)
+    {
+        if (after.Review is not { } review || (before?.Review is { } earlier && earlier.Stage == review.Stage && earlier.Reopenings == review.Reopenings))
+            yield break;
+        if (review.Stage == Stage.Panel)
+        {
+            var instance = PanelDecider.InstanceOf(after.Id, review.Reopenings);
+            yield return OutboxMessage.Start($"start-{instance}", PanelDecider.Orchestration, instance, new PanelProcess(after.Id));
+        }
     }
 
     public static string? Topic(ApplicationEvent happened) => happened switch

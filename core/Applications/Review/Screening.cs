@@ -47,7 +47,7 @@ public static class Screener
             new()
             {
                 AsOf = evaluation.AsOf,
-                Refusal = IsPutOff(evaluation, toFind) ? null : evaluation.Refusal,
+                Refusal = Assessor.Excluded(credit) ?? (IsPutOff(evaluation, toFind) ? null : evaluation.Refusal),
                 ToFind = toFind,
                 Credit = credit,
                 EvaluationSha256 = record.Sha256(),

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Panels;
+
+/// <summary>Everything that anybody needs to repeat a draw.</summary>
+internal sealed class GetPanelDraw(PanelService panels)
+{
+    [Function(nameof(GetPanelDraw))]
+    [AllowAnyone]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels/{id}/draw")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        return RouteIds.IsPlain(id) && await panels.ReadAsync(id, cancellation) is { } found
+            ? Answer.Ok(DrawView.Of(found.Value), found.Value.Version)
+            : RouteIds.NotFound(id);
+    }
+}
