@@ -46,6 +46,23 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "proposedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
+    /// <summary>Public notices, without their entries.</summary>
+    public static ContainerDefinition Notices { get; } = new(
+        "notices",
+        "noticeId",
+        new IndexDefinition("by-publication", "publication.publishedAt"),
+        new IndexDefinition("by-round", "roundId", "publication.publishedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Entries of public notices with the objections against them; one partition a notice.</summary>
+    public static ContainerDefinition NoticeEntries { get; } = new(
+        "notice-entries",
+        "noticeId",
+        new IndexDefinition("by-number", "noticeId", "number"),
+        new IndexDefinition("by-status", "noticeId", "status", "number"),
+        new IndexDefinition("by-reply", "replyDueAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
     /// <summary>What applicants were told, by the applicant's subject.</summary>
     public static ContainerDefinition Notifications { get; } = new(
         "notifications",
@@ -59,5 +76,5 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notices, NoticeEntries, Notifications, Catalogue];
 }

@@ -35,7 +35,7 @@ internal abstract class AggregateService<TState, TCommand>(
 
     /// <summary>The aggregate, or <see langword="null"/> where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
-    public ValueTask<Stored<TState>?> ReadAsync(string id, CancellationToken cancellation = default) => Documents.ReadAsync(id, id, cancellation);
+    public ValueTask<Stored<TState>?> ReadAsync(string id, CancellationToken cancellation = default) => Documents.ReadAsync(PartitionOf(id), id, cancellation);
 
     /// <summary>Executes a command and sends its messages. A failure to send is logged and left to the sweep: the command has succeeded.</summary>
     /// <param name="command">The command.</param>
@@ -67,7 +67,7 @@ internal abstract class AggregateService<TState, TCommand>(
             var state = stored is null ? null : WithoutSent(stored.Value);
             if (!Decide(state, command, time.GetUtcNow()).TryGet(out var decided, out var refusal)) return refusal;
             if (decided.ChangesNothing) return new Applied<TState>(stored!, OutboxOf(state!));
-            if (await Documents.WriteAsync(id, id, decided.State, stored?.ETag, beside, cancellation) is { } written)
+            if (await Documents.WriteAsync(PartitionOf(id), id, decided.State, stored?.ETag, beside, cancellation) is { } written)
                 return new Applied<TState>(written, decided.Messages);
             stored = await ReadAsync(id, cancellation);
         }
@@ -90,6 +90,9 @@ internal abstract class AggregateService<TState, TCommand>(
         while (query.Continuation is not null);
         return cleared;
     }
+
+    /// <summary>The partition of the aggregate of an id: usually one of its own.</summary>
+    protected virtual string PartitionOf(string id) => id;
 
     protected abstract string IdOf(TCommand command);
 
@@ -117,7 +120,7 @@ internal abstract class AggregateService<TState, TCommand>(
             var messages = OutboxOf(stored.Value);
             await outbox.DispatchAsync([.. messages.Where(message => !outbox.WasSent(message))]);
             var cleared = Without(stored.Value, [.. messages.Select(message => message.Id)]);
-            return await Documents.WriteAsync(id, id, cleared, stored.ETag, null, cancellation) is not null;
+            return await Documents.WriteAsync(PartitionOf(id), id, cleared, stored.ETag, null, cancellation) is not null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
