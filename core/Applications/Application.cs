@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -38,6 +39,9 @@ public sealed record Application
 
     public required string LineId { get; init; }
 
+    /// <summary>People review it once its round is closed; absent where the award is decided at once.</summary>
+    public bool? IsReviewed { get; init; }
+
     /// <summary>The round's terms.</summary>
     public required VoucherTerms VoucherTerms { get; init; }
 
@@ -58,12 +62,15 @@ public sealed record Application
     /// <summary>UTC; first come, first served by this and then the id.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC instant from which it can be paid: the voucher was settled, or the award approved.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
     public required Statement Statement { get; init; }
 
     public required IReadOnlyList<SupportingDocument> Documents { get; init; }
+
+    /// <summary>Where the review stands, once it has begun.</summary>
+    public ReviewState? Review { get; init; }
 
     public Assessment? Assessment { get; init; }
 
@@ -86,6 +93,12 @@ public sealed record Application
 
     /// <summary>Its durable instance.</summary>
     public static string InstanceId(string applicationId) => $"application-{applicationId}";
+
+    /// <summary>Its durable instance now: one that was rejected and reopened has another.</summary>
+    public string InstanceId() => Review is { Restarts: > 0 and var again } ? $"{InstanceId(Id)}-{again}" : InstanceId(Id);
+
+    /// <summary>Fen to pay: what was settled of a voucher, or what was approved in meeting.</summary>
+    public Money? AmountToPay() => Voucher?.Settlement?.Amount ?? Review?.Approval?.Amount;
 
     /// <summary>The same without messages that were sent.</summary>
     public Application WithoutOutbox(IReadOnlyCollection<string> sent)

@@ -1,5 +1,7 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Applications;
@@ -11,7 +13,11 @@ public sealed record RateApplication(string ApplicationId);
 public sealed record ApplicationProcess(string ApplicationId);
 
 /// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
-public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Stage">The stage of its review, where it is under review.</param>
+public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version, Stage? Stage = null);
 
 /// <summary>Asks the notification consumer to tell the applicant. Queue <see cref="QueueNames.Notifications"/>.</summary>
 /// <param name="ApplicationId">The application.</param>
@@ -29,21 +35,32 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
-        var moved = before is not null && before.Status != after.Status;
-        if (moved && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated) && after.SubmittedAt is not null)
+        if (after.Review is null ? HasMoved(before, after) : ReviewMessages.HasMoved(before!, after))
             yield return Moved(after);
-        if (Topic(happened) is { } topic)
+        if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)
             yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, after.OwnerId, topic));
     }
 
+    /// <summary>Id of the message that asks for the application's rating.</summary>
+    public static string RatingId(Application application) => application.Review is { Reopenings: > 0 and var again } ? $"rate-{application.Id}-{again}" : $"rate-{application.Id}";
+
+    internal static OutboxMessage Rate(Application after) =>
+        OutboxMessage.ToQueue(RatingId(after), QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId);
+
+    // What waits for its round to close has no process yet, and neither has what was rejected before it began.
+    private static bool HasMoved(Application? before, Application after) => before is not null && before.Status != after.Status
+        && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated)
+        && after.SubmittedAt is not null && after.IsReviewed is not true;
+
     private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch
     {
+        ApplicationSubmitted when after.IsReviewed is true => [],
         ApplicationSubmitted =>
         [
-            OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId),
+            Rate(after),
             OutboxMessage.Start($"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id)),
         ],
-        ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id), after.Assessment!.Award)
+        ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id, after.Review?.Reopenings ?? 0), after.Assessment!.Award)
             with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
         VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
         VoucherSettled e when !e.Settlement.Released.IsZero => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "settlement"), e.Settlement.Released))],
@@ -51,7 +68,7 @@ public static class ApplicationMessages
         ApplicationWithdrawn when before?.Assessment is not null => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "withdrawal"), null))],
         PaymentConfirmed e => [ToLedger(Request(after, LedgerRequestKind.Pay, LedgerIds.Pay(e.InstructionId), after.Payment!.Amount))],
         PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount))],
-        _ => [],
+        _ => ReviewMessages.Work(before, happened, after),
     };
 
     private static string? Topic(ApplicationEvent happened) => happened switch
@@ -68,10 +85,10 @@ public static class ApplicationMessages
     };
 
     private static OutboxMessage Moved(Application after) => OutboxMessage.Raise(
-        $"moved-{after.Id}-{after.Version}", Application.InstanceId(after.Id), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version));
+        $"moved-{after.Id}-{after.Version}", after.InstanceId(), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version, after.Review?.Stage));
 
-    private static OutboxMessage ToLedger(LedgerRequest request) => OutboxMessage.ToQueue(request.Id, QueueNames.BudgetReservations, request, request.LineId);
+    internal static OutboxMessage ToLedger(LedgerRequest request) => OutboxMessage.ToQueue(request.Id, QueueNames.BudgetReservations, request, request.LineId);
 
-    private static LedgerRequest Request(Application state, LedgerRequestKind kind, string id, Money? amount) => new(
+    internal static LedgerRequest Request(Application state, LedgerRequestKind kind, string id, Money? amount) => new(
         id, kind, state.LineId, state.Id, state.EntityId, state.InstrumentId, state.Assessment!.AsOf.Year, amount);
 }

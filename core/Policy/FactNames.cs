@@ -16,6 +16,8 @@ public static class FactNames
     public const string AnnualTurnover = SmeStandard.TurnoverFact;
     public const string TotalAssets = SmeStandard.AssetsFact;
     public const string ComputeFees = "computeFees";
+    public const string AssessedAmount = "assessedAmount";
+    public const string ApprovedCost = "approvedCost";
 
     /// <summary>The text of a date fact that has not happened.</summary>
     public const string None = "none";

@@ -12,6 +12,10 @@ public static class ContainerCatalogue
         new IndexDefinition("by-entity", "entityId", "createdAt"),
         new IndexDefinition("by-status", "status", "voucher.expiresAt"),
         new IndexDefinition("by-settlement", "lineId", "status", "settledAt"),
+        new IndexDefinition("by-stage", "review.stage", "roundId", "submittedAt"),
+        new IndexDefinition("work-of-district", "review.work.role", "review.work.district", "review.work.dueAt"),
+        new IndexDefinition("work-of-role", "review.work.role", "review.work.dueAt"),
+        new IndexDefinition("work-of-officer", "review.work.claimedBy", "review.work.dueAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Budget lines: line, usages, entries and waitlist of one line in one partition.</summary>
