@@ -8,6 +8,7 @@ using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
+using Shuzhi.Functions.Notices;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
@@ -44,6 +45,7 @@ internal static class App
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
+        AddNotices(builder);
         AddMoney(services);
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
@@ -62,6 +64,19 @@ internal static class App
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<RoundService>());
         services.AddSingleton<DueRounds>();
     }
+
+    private static void AddNotices(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => CalendarSetup.Read(builder.Configuration))
+        .AddSingleton(_ => NoticeOptions.Read(builder.Configuration))
+        .AddSingleton<NoticeService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<NoticeService>())
+        .AddSingleton<EntryService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<EntryService>())
+        .AddSingleton<NoticedApplications>()
+        .AddSingleton<NoticeLists>()
+        .AddSingleton<NoticeClosings>()
+        .AddSingleton<NoticeStages>()
+        .AddSingleton<NoticeDesk>();
 
     private static void AddMoney(IServiceCollection services)
     {

@@ -45,7 +45,7 @@ public static class HtmlNotice
     {
         page.Append($"<p><small>{E(NoticeTexts.ListHash.In(language))}: <code>{E(publication.Sha256)}</code></small></p>\n");
         if (publication.Head is { } head)
-            page.Append(CultureInfo.InvariantCulture, $"<p><small>{E(NoticeTexts.ChainHead.In(language))}: {head.Sequence} <code>{E(head.Hash)}</code></small></p>\n");
+            page.Append($"<p><small>{E(NoticeTexts.ChainHead.In(language))}: <code>{E(head.Sha256)}</code></small></p>\n");
         if (notice.Closing is { } closing)
             page.Append($"<p><small>{E(NoticeTexts.RecordHash.In(language))}: <code>{E(closing.Sha256)}</code></small></p>\n");
     }

@@ -35,9 +35,9 @@ public sealed record PublishNotice : NoticeCommand
     /// <summary>Of the list; see <see cref="NoticePaper"/>.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The audit chain as it stands.</summary>
+    /// <summary>The head of all audit chains.</summary>
     [Context]
-    public ChainHead? Head { get; init; }
+    public NoticedHead? Head { get; init; }
 
     /// <summary>Which days are worked.</summary>
     [Context]

@@ -99,7 +99,7 @@ public static class NoticeDecider
             new AuditDetail("totalFen", Text(command.Total.Fen)),
             new AuditDetail("listSha256", command.Sha256),
             new AuditDetail("closesAt", InstantText.Format(publication.ClosesAt)),
-            new AuditDetail("chainHead", command.Head is { } head ? $"{Text(head.Sequence)}:{head.Hash}" : ""));
+            new AuditDetail("chainHead", command.Head?.Sha256 ?? ""));
     }
 
     private static NoticeChange Close(PublicNotice state, CloseNotice command, Stamp stamp)

@@ -15,7 +15,7 @@ public static class NoticeTexts
 
     public static LocalizedText RecordHash { get; } = new("公示结果记录摘要（SHA-256）", "Hash of the record of the outcome (SHA-256)");
 
-    public static LocalizedText ChainHead { get; } = new("公示时的审计链末端", "Head of the audit chain at publication");
+    public static LocalizedText ChainHead { get; } = new("公示时全部审计链的摘要", "Head of all audit chains at publication");
 
     public static LocalizedText TitleOf(Stage stage) => stage == Stage.AwardNotice ? new("拟奖补清单公示", "Notice of proposed awards") : new("公示", "Public notice");
 

@@ -24,10 +24,12 @@ public enum NoticeStatus
     Void,
 }
 
-/// <summary>The end of the chain of everything that was audited, at some instant: with it a notice vouches for all that came before.</summary>
-/// <param name="Sequence">How many links the chain has.</param>
-/// <param name="Hash">Hash of the last, 64 hexadecimal digits.</param>
-public sealed record ChainHead(long Sequence, string Hash);
+/// <summary>The head of all audit chains at some instant: with it a notice vouches for everything that came before.</summary>
+/// <param name="AsOf">UTC; what was audited until then counts.</param>
+/// <param name="Sha256">64 hexadecimal digits.</param>
+/// <param name="Documents">Chains that had begun.</param>
+/// <param name="Entries">Entries in them.</param>
+public sealed record NoticedHead(DateTimeOffset AsOf, string Sha256, long Documents, long Entries);
 
 /// <summary>What was published.</summary>
 /// <param name="PublishedAt">UTC.</param>
@@ -36,8 +38,8 @@ public sealed record ChainHead(long Sequence, string Hash);
 /// <param name="Entries">How many entries.</param>
 /// <param name="Total">Fen that the entries are to be awarded; zero where no amounts are noticed.</param>
 /// <param name="Sha256">Of the list as published; see <see cref="NoticePaper"/>.</param>
-/// <param name="Head">The audit chain when it was published.</param>
-public sealed record Publication(DateTimeOffset PublishedAt, DateOnly LastDay, DateTimeOffset ClosesAt, int Entries, Money Total, string Sha256, ChainHead? Head);
+/// <param name="Head">The head of all audit chains when it was published.</param>
+public sealed record Publication(DateTimeOffset PublishedAt, DateOnly LastDay, DateTimeOffset ClosesAt, int Entries, Money Total, string Sha256, NoticedHead? Head);
 
 /// <summary>How a notice ended.</summary>
 /// <param name="ClosedAt">UTC.</param>
