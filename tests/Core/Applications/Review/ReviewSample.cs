@@ -20,14 +20,14 @@ internal static class ReviewSample
 
     public static Instrument Dataset => Catalogue.Instrument("dataset-special")!;
 
-    /// <summary>A review with something of everything, to apply any event to.</summary>
-    public static ReviewState Anywhere { get; } = In(Stage.Building).Review! with { Changes = new(["x"], City, Begun, Begun, Work), Verifications = [new("v", "data", "q", Begun, Begun)] };
-
     public static Facts Stated { get; } = Facts.Empty
         .With("applicantKind", "enterprise")
         .With(FactNames.IndependentLegalPerson, true)
         .With(FactNames.LastMajorSafetyAccident, FactNames.None)
         .With(FactNames.OperatingNormally, true);
+
+    /// <summary>A review with something of everything, to apply any event to.</summary>
+    public static ReviewState Anywhere { get; } = In(Stage.Building).Review! with { Changes = new(["x"], City, Begun, Begun, Work), Verifications = [new("v", "data", "q", Begun, Begun)] };
 
     private static WorkItem Work => new(ActorRole.City, "洪山区", Begun, Begun);
 
