@@ -47,6 +47,8 @@ public static class NotificationTexts
         ["review-due"] = new("审核事项即将到期。", "A review is due soon."),
         ["review-overdue"] = new("审核事项已超过办理期限。", "A review is overdue."),
         ["verification-overdue"] = new("部门核实尚未答复，已超过期限。", "Another department has not answered in time."),
+        ["award-plan-due"] = new("拨付计划等待会议审议。", "An award plan waits for the meeting that approves it."),
+        ["award-plan-overdue"] = new("拨付计划审议已超过期限。", "The decision on an award plan is overdue."),
         ["notice-not-published"] = new("公示未能发布，请查明原因（如当年节假日安排是否已录入）。", "A notice could not be published; find out why, such as a year whose holidays are not on file."),
         ["objection-replied"] = new("您提出的异议已有答复。", "The objection that you raised was replied to."),
         ["objection-reply-due"] = new("公示异议尚未答复。", "An objection to a notice has not been replied to."),

@@ -50,6 +50,13 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "proposedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
+    /// <summary>Award plans with their items, as they go before the meeting that approves them.</summary>
+    public static ContainerDefinition AwardPlans { get; } = new(
+        "award-plans",
+        "planId",
+        new IndexDefinition("by-line", "lineId", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
     /// <summary>Public notices, without their entries.</summary>
     public static ContainerDefinition Notices { get; } = new(
         "notices",
@@ -80,5 +87,5 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notices, NoticeEntries, Notifications, Catalogue];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue];
 }
