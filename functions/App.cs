@@ -58,11 +58,13 @@ internal static class App
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ApplicationService>());
         services.AddSingleton<RatingService>();
         services.AddSingleton<ApplicationStages>();
+        services.AddSingleton<ReviewBeginning>();
         services.AddSingleton<InvoiceClaims>();
         services.AddSingleton<VoucherExpiry>();
         services.AddSingleton<RoundService>();
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<RoundService>());
         services.AddSingleton<DueRounds>();
+        services.AddSingleton<YearlyRounds>();
     }
 
     private static void AddNotices(FunctionsApplicationBuilder builder) => builder.Services

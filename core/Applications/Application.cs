@@ -17,7 +17,8 @@ public sealed record Applicant(UnifiedSocialCreditCode Uscc, string Name, string
 /// <param name="Applicant">Who applies.</param>
 /// <param name="Facts">Facts by the names that the instrument declares; money in fen.</param>
 /// <param name="Contract">The contract for computing power, for a voucher.</param>
-public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null);
+/// <param name="TaskId">The round's task that is applied for, where the round has tasks.</param>
+public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null, string? TaskId = null);
 
 /// <summary>申报: one application, from draft to payment. Stored as one document, with its audit trail and outbox.</summary>
 public sealed record Application

@@ -10,7 +10,9 @@ namespace Shuzhi.Core.Applications;
 public sealed record RateApplication(string ApplicationId);
 
 /// <summary>Input of the application's orchestration.</summary>
-public sealed record ApplicationProcess(string ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Stage">The stage at which its review begins, where people review it.</param>
+public sealed record ApplicationProcess(string ApplicationId, Stage? Stage = null);
 
 /// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
 /// <param name="ApplicationId">The application.</param>

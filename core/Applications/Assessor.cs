@@ -29,7 +29,7 @@ public static class Assessor
         var facts = application.Review is { } review ? application.Statement.Facts.With(review.Facts) : application.Statement.Facts;
         var evaluation = Evaluate(catalogue, application, facts, credit, history);
         var version = evaluation.InstrumentVersion is { } id ? catalogue.Instrument(application.InstrumentId)!.Version(id) : null;
-        var record = EvaluationRecord.Of(application.Id, evaluation);
+        var record = EvaluationRecord.Of(application.Id, evaluation) with { Id = EvaluationRecord.DocumentIdOf(application) };
         var assessment = new Assessment
         {
             AsOf = evaluation.AsOf,

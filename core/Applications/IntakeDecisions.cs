@@ -16,7 +16,7 @@ internal static class IntakeDecisions
     {
         if (command.Round.CheckDraft(stamp.At, command.Statement.Applicant.District) is { } closed)
             return closed;
-        if (Check(command.Instrument, command.Statement) is { } malformed)
+        if ((Check(command.Instrument, command.Statement) ?? command.Round.CheckTask(command.Statement.TaskId)) is { } malformed)
             return malformed;
         var draft = new Application
         {
@@ -81,7 +81,7 @@ internal static class IntakeDecisions
             return refusal;
         if (command.Round.RoundId != state.RoundId)
             throw new ArgumentException($"{state.Id} is in round {state.RoundId}, not {command.Round.RoundId}.", nameof(command));
-        if (command.Round.CheckSubmission(stamp.At, state.Statement.Applicant.District) is { } closed)
+        if ((command.Round.CheckSubmission(stamp.At, state.Statement.Applicant.District) ?? command.Round.CheckTask(state.Statement.TaskId)) is { } closed)
             return closed;
         if (command.Readiness.MissingFacts.Count > 0)
             return ApplicationRefusals.Incomplete.Refuse(("missing", string.Join(", ", command.Readiness.MissingFacts)));

@@ -40,6 +40,8 @@ public static class ContainerCatalogue
         new IndexDefinition("by-opening", "status", "opensAt"),
         new IndexDefinition("by-closing", "status", "closesAt"),
         new IndexDefinition("by-instrument", "instrumentId", "opensAt"),
+        new IndexDefinition("by-warning", "status", "warnAt"),
+        new IndexDefinition("by-recurrence", "planNextAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Disbursement batches with their items.</summary>
@@ -87,5 +89,12 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue];
+    /// <summary>Officers who stand in for others, by who stands in.</summary>
+    public static ContainerDefinition Delegations { get; } = new(
+        "delegations",
+        "delegateId",
+        new IndexDefinition("by-officer", "officerId", "from"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } =
+        [Applications, Ledger, Invoices, Rounds, Delegations, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue];
 }

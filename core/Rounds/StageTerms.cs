@@ -6,7 +6,7 @@ namespace Shuzhi.Core.Rounds;
 /// <summary>How days of a term are counted.</summary>
 public enum DayCount
 {
-    /// <summary>Days on which offices work.</summary>
+    /// <summary>Days on which offices work; a year whose holidays are not known yet counts by its weekends.</summary>
     Working,
 
     /// <summary>Every day.</summary>
@@ -20,6 +20,8 @@ public enum DayCount
 /// <param name="RemindDays">Calendar days before the end at which whoever has to act is reminded; fewer than the term has.</param>
 public sealed record StageTerm(Stage Stage, int Days, DayCount Count = DayCount.Working, int RemindDays = 2)
 {
+    private static readonly WorkingCalendar Office = WorkingCalendar.Embedded.AssumingWeekends();
+
     /// <summary>UTC instant at which the term is over: the end of its last civil day in Asia/Shanghai.</summary>
     /// <param name="since">UTC instant at which the stage began.</param>
     public DateTimeOffset EndsAt(DateTimeOffset since) => ChinaTime.EndOf(LastDay(ChinaTime.DateOf(since)));
@@ -32,19 +34,7 @@ public sealed record StageTerm(Stage Stage, int Days, DayCount Count = DayCount.
         return reminder > since ? reminder : since;
     }
 
-    private DateOnly LastDay(DateOnly first)
-    {
-        if (Count == DayCount.Calendar)
-            return first.AddDays(Days);
-        var (day, left) = (first, Days);
-        while (left > 0)
-        {
-            day = day.AddDays(1);
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                left--;
-        }
-        return day;
-    }
+    private DateOnly LastDay(DateOnly first) => Count == DayCount.Calendar ? first.AddDays(Days) : Office.After(first, Days).Value;
 }
 
 /// <summary>

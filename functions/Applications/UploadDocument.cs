@@ -10,7 +10,7 @@ namespace Shuzhi.Functions.Applications;
 internal sealed class UploadDocument(Filing filing)
 {
     [Function(nameof(UploadDocument))]
-    [Allow(ActorRole.Applicant)]
+    [Allow(ActorRole.Applicant, ActorRole.Auditor)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/documents")] HttpRequest request, string id, CancellationToken cancellation)
     {

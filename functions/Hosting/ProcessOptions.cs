@@ -49,6 +49,9 @@ internal sealed class ProcessOptions
     /// <summary>From approval until the supervisor is told.</summary>
     public TimeSpan AnswersDeadline { get; set; } = TimeSpan.FromDays(10);
 
+    /// <summary>After the end of a term, and again after each, until what is overdue is done: whoever is above hears of it.</summary>
+    public TimeSpan OverdueAgain { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Age of an outbox at which the sweep sends it again.</summary>
     public TimeSpan OutboxPatience { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -151,6 +151,9 @@ internal sealed class JsonInput
     public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader) =>
         Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
 
+    /// <summary>The same, or nothing where it is absent.</summary>
+    public IReadOnlyList<T> OptionalObjects<T>(string name, int most, Func<JsonInput, T> reader) => Find(name) is null ? [] : Objects(name, most, reader);
+
     /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name, int most, int mostCharacters)
     {

@@ -16,12 +16,12 @@ internal sealed class ListNotifications(IDocumentStore store)
     private readonly DocumentSet<Notification> notifications = new(store, ContainerCatalogue.Notifications);
 
     [Function(nameof(ListNotifications))]
-    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        var owner = caller.Role == ActorRole.Applicant ? caller.Id : Notification.Inbox(caller.Role);
+        var owner = caller.Role == ActorRole.Applicant ? caller.Id : Notification.Inbox(caller.Role, caller.Role == ActorRole.District ? caller.District : null);
         var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notifications)
         {
             PartitionKey = owner,

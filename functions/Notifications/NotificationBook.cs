@@ -28,11 +28,11 @@ internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, 
         return true;
     }
 
-    /// <summary>Tells everybody of a role, and the log.</summary>
+    /// <summary>Tells everybody of a role, or of one district in it, and the log.</summary>
     /// <exception cref="ArgumentException">There is no such topic.</exception>
-    public async Task TellAsync(string id, ActorRole role, string subjectId, string topic, CancellationToken cancellation = default)
+    public async Task TellAsync(string id, ActorRole role, string subjectId, string topic, CancellationToken cancellation = default, string? district = null)
     {
-        if (!await TellAsync(id, Notification.Inbox(role), subjectId, topic, cancellation)) throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
+        if (!await TellAsync(id, Notification.Inbox(role, district), subjectId, topic, cancellation)) throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
         log.LogWarning("{Role} is told about {Subject}: {Topic}", role, subjectId, topic);
     }
 

@@ -8,12 +8,13 @@ namespace Shuzhi.Functions.Notifications;
 /// <param name="Topic">Of what.</param>
 /// <param name="Role">An <see cref="ActorRole"/>, by name.</param>
 /// <param name="At">UTC instant at which it was due; with subject and topic it names the notice.</param>
-internal sealed record StaffNotice(string SubjectId, string Topic, string Role, DateTime At);
+/// <param name="District">Whom of the role, where it is not everybody.</param>
+internal sealed record StaffNotice(string SubjectId, string Topic, string Role, DateTime At, string? District = null);
 
 /// <summary>Tells everybody of a role that something is late.</summary>
 internal sealed class TellStaff(NotificationBook book)
 {
     [Function(nameof(TellStaff))]
     public Task RunAsync([ActivityTrigger] StaffNotice notice, CancellationToken cancellation) => book.TellAsync(
-        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.SubjectId, notice.Topic, cancellation);
+        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.SubjectId, notice.Topic, cancellation, notice.District);
 }

@@ -36,7 +36,7 @@ internal static class CorrectionDecisions
             return ReviewRefusals.ChangesOverdue.Refuse(("date", $"{ChinaTime.DateOf(changes.DueAt.AddTicks(-1)):yyyy-MM-dd}"));
         if (command.Statement is { } statement)
         {
-            if (statement.Applicant.Uscc != state.Statement.Applicant.Uscc || statement.Applicant.District != state.Statement.Applicant.District)
+            if (statement.Applicant.Uscc != state.Statement.Applicant.Uscc || statement.Applicant.District != state.Statement.Applicant.District || statement.TaskId != state.Statement.TaskId)
                 return ReviewRefusals.ApplicantFixed.Refuse();
             if (IntakeDecisions.Check(command.Instrument, statement) is { } malformed)
                 return malformed;

@@ -34,6 +34,10 @@ public sealed record BeginReview : ReviewCommand
     /// <summary>The round's terms over the defaults.</summary>
     [Context]
     public required StageTerms Terms { get; init; }
+
+    /// <summary>Last civil day of building (Asia/Shanghai), where the task that is applied for sets one.</summary>
+    [Context]
+    public DateOnly? BuildThrough { get; init; }
 }
 
 /// <summary>A finding that completes a stage or, where it is not passed, rejects the application with grounds.</summary>

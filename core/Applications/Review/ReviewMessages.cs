@@ -24,7 +24,7 @@ internal static class ReviewMessages
         if (before is null || after.Review is not { } review)
             yield break;
         if (happened is ReviewBegun || IsRestart(before, after))
-            yield return OutboxMessage.Start($"start-{after.InstanceId()}", ApplicationMessages.Orchestration, after.InstanceId(), new ApplicationProcess(after.Id));
+            yield return OutboxMessage.Start($"start-{after.InstanceId()}", ApplicationMessages.Orchestration, after.InstanceId(), new ApplicationProcess(after.Id, review.Stage));
         if (Money(before, happened, after) is { } request)
             yield return ApplicationMessages.ToLedger(request);
         if (happened is AwardApproved { Award: var award } && after.Reservation!.Amount is var reserved && award.Amount < reserved)

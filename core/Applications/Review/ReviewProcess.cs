@@ -56,7 +56,10 @@ public static class ReviewProcess
         if (RoleOf(stage) is not { } role)
             return new(stage, null);
         var term = review.Terms.For(stage);
-        return new(stage, new(role, district, term.EndsAt(now), term.RemindsAt(now)));
+        // The task's own deadline counts where it comes before the end of the term and is still to come.
+        return stage == Stage.Building && review.BuildThrough is { } through && ChinaTime.EndOf(through) is var ends && ends < term.EndsAt(now) && ends > now
+            ? new(stage, new(role, district, ends, ends.AddDays(-term.RemindDays) is var remind && remind > now ? remind : now))
+            : new(stage, new(role, district, term.EndsAt(now), term.RemindsAt(now)));
     }
 
     /// <summary>Facts that the review has to find: whoever audits finds what is audited, whoever assesses finds what is assessed.</summary>

@@ -19,6 +19,9 @@ public sealed record ReviewState
     /// <summary>Terms of the stages: the round's over the defaults.</summary>
     public required StageTerms Terms { get; init; }
 
+    /// <summary>Last civil day of building (Asia/Shanghai) by the task that is applied for.</summary>
+    public DateOnly? BuildThrough { get; init; }
+
     /// <summary>Facts that the review has to find, each in its stage.</summary>
     public required IReadOnlyList<DueFact> DueFacts { get; init; }
 

@@ -25,6 +25,7 @@ internal static class StageDecisions
             Stages = stages,
             ProcessVersion = $"{command.Instrument.Id}@{state.CatalogueVersion}",
             Terms = command.Terms,
+            BuildThrough = command.BuildThrough,
             DueFacts = ReviewProcess.DueFacts(command.Instrument, command.Screening.ToFind),
             DueDocuments = [.. command.Instrument.Documents.Where(document => stages.Contains(document.Stage)).Select(document => new DueDocument(document.Id, document.Stage, !document.Optional))],
             StageSince = stamp.At,

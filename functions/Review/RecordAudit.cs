@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+using Commands = Shuzhi.Core.Applications.Review;
+
+namespace Shuzhi.Functions.Review;
+
+internal sealed class RecordAudit(ReviewDesk desk)
+{
+    [Function(nameof(RecordAudit))]
+    [Allow(ActorRole.Auditor)]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, AuditInput.Read, (input, officer) => new Commands.RecordAudit
+        {
+            CommandId = officer.CommandId,
+            By = officer.By,
+            ApplicationId = officer.ApplicationId,
+            Passed = input.Finding.Passed,
+            Grounds = input.Finding.Grounds,
+            Facts = input.Finding.Facts,
+            AuditedCost = input.AuditedCost,
+            ReportDocumentId = input.DocumentId,
+        }, cancellation);
+}

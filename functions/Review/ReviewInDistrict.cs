@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+using Commands = Shuzhi.Core.Applications.Review;
+
+namespace Shuzhi.Functions.Review;
+
+internal sealed class ReviewInDistrict(ReviewDesk desk)
+{
+    [Function(nameof(ReviewInDistrict))]
+    [Allow(ActorRole.District)]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/district-review")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, FindingInput.Read, (input, officer) => new Commands.ReviewInDistrict
+        {
+            CommandId = officer.CommandId,
+            By = officer.By,
+            ApplicationId = officer.ApplicationId,
+            Passed = input.Passed,
+            Grounds = input.Grounds,
+            Facts = input.Facts,
+        }, cancellation);
+}
