@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Awards;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
@@ -46,6 +47,7 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddNotices(builder);
+        AddAwards(builder);
         AddMoney(services);
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
@@ -79,6 +81,14 @@ internal static class App
         .AddSingleton<NoticeClosings>()
         .AddSingleton<NoticeStages>()
         .AddSingleton<NoticeDesk>();
+
+    private static void AddAwards(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => AwardOptions.Read(builder.Configuration))
+        .AddSingleton<AwardService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<AwardService>())
+        .AddSingleton<PlanCandidates>()
+        .AddSingleton<AwardStages>()
+        .AddSingleton<AwardDesk>();
 
     private static void AddMoney(IServiceCollection services)
     {

@@ -16,14 +16,14 @@ internal static class NoticeOrchestration
     [Function(nameof(NoticeOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var id = NoticeWaits.Read<NoticeProcess>(context.GetInput<JsonElement>()).NoticeId;
+        var id = Waits.Read<NoticeProcess>(context.GetInput<JsonElement>()).NoticeId;
         context.SetCustomStatus(nameof(NoticeStatus.Preparing));
         var step = await PublishAsync(context, id);
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);
             var isNews = await context.HasMovedAsync<NoticeMoved>(nameof(NoticeMoved), news => news.Version, step.Version, step.Dues[0].At);
-            step = await context.CallActivityAsync<ProcessStep>(isNews ? nameof(ReadNoticeStage) : nameof(SettleNotice), id, NoticeWaits.Patiently);
+            step = await context.CallActivityAsync<ProcessStep>(isNews ? nameof(ReadNoticeStage) : nameof(SettleNotice), id, Waits.Patiently);
         }
 
         context.SetCustomStatus(step.Stage);
@@ -37,13 +37,13 @@ internal static class NoticeOrchestration
         {
             try
             {
-                await context.CallActivityAsync(nameof(DrawUpNotice), id, NoticeWaits.AFewTimes);
-                return await context.CallActivityAsync<ProcessStep>(nameof(PublishDrawnNotice), id, NoticeWaits.AFewTimes);
+                await context.CallActivityAsync(nameof(DrawUpNotice), id, Waits.AFewTimes);
+                return await context.CallActivityAsync<ProcessStep>(nameof(PublishDrawnNotice), id, Waits.AFewTimes);
             }
             catch (TaskFailedException)
             {
                 var told = new StaffNotice(id, "notice-not-published", nameof(ActorRole.City), context.CurrentUtcDateTime);
-                await context.CallActivityAsync(nameof(TellStaff), told, NoticeWaits.Patiently);
+                await context.CallActivityAsync(nameof(TellStaff), told, Waits.Patiently);
                 await context.CreateTimer(context.CurrentUtcDateTime + AgainAfter, CancellationToken.None);
             }
         }

@@ -13,9 +13,9 @@ internal static class ObjectionOrchestration
     [Function(nameof(ObjectionOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var input = NoticeWaits.Read<ObjectionProcess>(context.GetInput<JsonElement>());
+        var input = Waits.Read<ObjectionProcess>(context.GetInput<JsonElement>());
         var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, context.CurrentUtcDateTime);
-        await context.CallActivityAsync(nameof(TellApplication), now, NoticeWaits.Patiently);
+        await context.CallActivityAsync(nameof(TellApplication), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)
         {
@@ -24,18 +24,18 @@ internal static class ObjectionOrchestration
             if (!await context.HasMovedAsync<ObjectionMoved>(nameof(ObjectionMoved), news => news.Version, step.Version, due.At))
             {
                 now = now with { After = due.At };
-                await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(input.EntryId, due.Topic, due.Role, due.At), NoticeWaits.Patiently);
+                await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(input.EntryId, due.Topic, due.Role, due.At), Waits.Patiently);
             }
 
             step = await LookAsync(context, now);
         }
 
-        await context.CallActivityAsync(nameof(ApplyReply), now, NoticeWaits.Patiently);
-        await context.CallActivityAsync<ProcessStep>(nameof(SettleNotice), NoticeEntry.NoticeOf(input.EntryId), NoticeWaits.Patiently);
+        await context.CallActivityAsync(nameof(ApplyReply), now, Waits.Patiently);
+        await context.CallActivityAsync<ProcessStep>(nameof(SettleNotice), NoticeEntry.NoticeOf(input.EntryId), Waits.Patiently);
         context.SetCustomStatus(step.Stage);
         return step.Stage;
     }
 
     private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, ObjectionQuestion now) =>
-        context.CallActivityAsync<ProcessStep>(nameof(ReadObjectionStage), now, NoticeWaits.Patiently);
+        context.CallActivityAsync<ProcessStep>(nameof(ReadObjectionStage), now, Waits.Patiently);
 }

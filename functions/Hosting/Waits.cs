@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Ports;
 
-namespace Shuzhi.Functions.Notices;
+namespace Shuzhi.Functions.Hosting;
 
-/// <summary>How the orchestrations of notices call and wait.</summary>
-internal static class NoticeWaits
+/// <summary>How orchestrations call and wait.</summary>
+internal static class Waits
 {
     public static TaskOptions Patiently { get; } = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 100, TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
