@@ -72,13 +72,14 @@ internal static class Reviewed
 
     /// <summary>An application at the notice of proposed awards, its money reserved.</summary>
     /// <param name="cost">Audited cost.</param>
-    public static async Task<Application> AtAwardNoticeAsync(this TestApp app, Round round, string id, int company, Money cost)
+    /// <param name="reportOf">The application whose audit report this one files too.</param>
+    public static async Task<Application> AtAwardNoticeAsync(this TestApp app, Round round, string id, int company, Money cost, string? reportOf = null)
     {
         await app.AtNoticeAsync(round, id, company);
         await app.DoAsync(Noticed(id, Stage.Notice, NoticeResult.Published));
         var building = await app.DoAsync(Noticed(id, Stage.Notice, NoticeResult.Cleared));
         var missing = building.Review!.DueDocuments.Where(due => due.IsRequired).Select(due => due.Kind).Except(building.Documents.Select(filed => filed.Kind)).Distinct();
-        foreach (var kind in missing) await app.AttachAsync(id, company, kind);
+        foreach (var kind in missing) await app.FileAsync(id, company, kind, kind == "audit-report" ? reportOf ?? id : id);
         await app.DoAsync(new CompleteBuilding { CommandId = "built", By = Companies.Owner(company), ApplicationId = id });
         await app.DoAsync(new RecordAudit { CommandId = "audit", By = Auditor, ApplicationId = id, Passed = true, AuditedCost = cost, ReportDocumentId = "audit-report" });
         await app.DoAsync(new RecordSiteVisit { CommandId = "visit", By = Companies.City, ApplicationId = id, Passed = true, VisitedOn = ChinaTime.DateOf(app.Time.GetUtcNow()) });
@@ -87,12 +88,25 @@ internal static class Reviewed
     }
 
     /// <summary>An application that waits for approval.</summary>
-    public static async Task<Application> AtApprovalAsync(this TestApp app, Round round, string id, int company, Money cost)
+    public static async Task<Application> AtApprovalAsync(this TestApp app, Round round, string id, int company, Money cost, string? reportOf = null)
     {
-        await app.AtAwardNoticeAsync(round, id, company, cost);
+        await app.AtAwardNoticeAsync(round, id, company, cost, reportOf);
         await app.DoAsync(Noticed(id, Stage.AwardNotice, NoticeResult.Published));
         return await app.DoAsync(Noticed(id, Stage.AwardNotice, NoticeResult.Cleared));
     }
+
+    private static Task<Application> FileAsync(this TestApp app, string id, int company, string kind, string of) => app.DoAsync(new AttachDocument
+    {
+        CommandId = $"attach-{kind}",
+        By = Companies.Owner(company),
+        ApplicationId = id,
+        DocumentId = kind,
+        Kind = kind,
+        FileName = $"{kind}.pdf",
+        ContentType = "application/pdf",
+        Size = 1000,
+        Sha256 = AuditTrail.Sha256Of(of + kind),
+    });
 
     private static Facts Stated { get; } = Facts.Empty
         .With("applicantKind", "enterprise")
