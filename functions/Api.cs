@@ -26,6 +26,7 @@ internal static class Api
             .AddSingleton<UploadRules>()
             .AddSingleton<UploadReader>()
             .AddSingleton<Filing>()
+            .AddSingleton<DirectFiling>()
             .AddSingleton<Redemptions>()
             .AddSingleton<Standins>()
             .AddSingleton<ReviewDesk>()

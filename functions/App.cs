@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Awards;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
@@ -11,6 +13,7 @@ using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notices;
 using Shuzhi.Functions.Notifications;
+using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
 using Shuzhi.Functions.Registries;
@@ -29,6 +32,7 @@ internal static class App
         builder.AddPlatform();
         builder.AddApi();
         builder.AddIdentity();
+        builder.UseMiddleware<CheckParameters>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);
@@ -49,6 +53,10 @@ internal static class App
         AddNotices(builder);
         AddAwards(builder);
         AddMoney(services);
+        services.AddSingleton<AuditHeads>();
+        services.AddSingleton<AuditVerification>();
+        services.AddSingleton<VerificationDesk>();
+        services.AddSingleton<AccessBook>();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());

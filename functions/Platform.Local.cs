@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.CommandLine;
 using Shuzhi.Functions.Demo;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Documents.Folder;
 using Shuzhi.Functions.Identity.Development;
 using Shuzhi.Local;
 
@@ -22,6 +24,10 @@ internal static class Platform
     {
         builder.Services.AddLocalDocuments(ContainerCatalogue.All);
         builder.Services.TryAddSingleton<IDocumentFiles>(provider => new FolderDocumentFiles(Path.Combine(provider.LocalDataFolder(), "files")));
+        builder.Services.AddSingleton<UploadTokens>();
+        builder.Services.AddSingleton(provider => new FolderUploads(
+            Path.Combine(provider.LocalDataFolder(), "uploads"), provider.GetRequiredService<UploadTokens>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<IDirectUploads>(provider => provider.GetRequiredService<FolderUploads>());
         builder.Services.TryAddSingleton<IPaymentGateway>(provider => new FilePaymentGateway(Path.Combine(provider.LocalDataFolder(), "payments")));
         return builder.AddDevelopmentIssuer();
     }

@@ -21,7 +21,7 @@ public sealed record Applicant(UnifiedSocialCreditCode Uscc, string Name, string
 public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null, string? TaskId = null);
 
 /// <summary>申报: one application, from draft to payment. Stored as one document, with its audit trail and outbox.</summary>
-public sealed record Application
+public sealed record Application : IAudited<Application>
 {
     public required string Id { get; init; }
 
@@ -91,6 +91,10 @@ public sealed record Application
 
     /// <summary>UTC instant of the oldest message in the outbox; absent while it is empty.</summary>
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => CatalogueVersion;
+
+    Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     /// <summary>Its durable instance.</summary>
     public static string InstanceId(string applicationId) => $"application-{applicationId}";

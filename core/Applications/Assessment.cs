@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy.Rating;
@@ -51,6 +52,7 @@ public sealed record EvaluationRecord
     public required string ApplicationId { get; init; }
 
     /// <summary>JSON as text: no store may reformat it, and no later version of the engine changes what was recorded.</summary>
+    [JsonConverter(typeof(QuotedJsonConverter))]
     public required string Json { get; init; }
 
     /// <summary>SHA-256 of the text in UTF-8, 64 hexadecimal digits.</summary>

@@ -27,4 +27,18 @@ public sealed record AuditEntry(
     Stamp Stamp,
     IReadOnlyList<AuditDetail> Details,
     string PreviousHash,
-    string Hash);
+    string Hash)
+{
+    /// <summary>What the write that stored this entry left behind; absent only until it is stored.</summary>
+    public AuditSeal? Seal { get; init; }
+}
+
+/// <summary>
+/// What an entry says about the document that carries it. All entries of one write have the same content digest; what the content was
+/// before is the digest of the write before.
+/// </summary>
+/// <param name="ContentSha256">Digest of the content as written; see <see cref="ContentDigest"/>.</param>
+/// <param name="Catalogue">Version of the policy catalogue that it was decided under, where it was.</param>
+/// <param name="Correlation">Trace id of the request, or id of the message, that led to it.</param>
+/// <param name="Messages">SHA-256 of each message that the write put into the outbox, on its last entry.</param>
+public sealed record AuditSeal(string ContentSha256, string? Catalogue = null, string? Correlation = null, IReadOnlyList<string>? Messages = null);

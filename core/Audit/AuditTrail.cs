@@ -42,6 +42,35 @@ public static class AuditTrail
     /// <summary>SHA-256 of something too bulky for a detail, as it is stored.</summary>
     public static string Sha256Of<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(DomainJson.Write(content)));
 
+    /// <summary>The trail with its latest entries sealed and chained anew.</summary>
+    /// <param name="trail">The trail.</param>
+    /// <param name="subject">Id of what the trail is about.</param>
+    /// <param name="known">Entries stored before; they stay as they are.</param>
+    /// <param name="seal">The seal of every entry after those; the messages stay with the last.</param>
+    internal static IReadOnlyList<AuditEntry> Sealed(IReadOnlyList<AuditEntry> trail, string subject, int known, AuditSeal seal)
+    {
+        var entries = trail.ToArray();
+        var previous = known == 0 ? Genesis(subject) : entries[known - 1].Hash;
+        for (var i = known; i < entries.Length; i++)
+        {
+            var entry = entries[i] with { PreviousHash = previous, Seal = i == entries.Length - 1 ? seal : seal with { Messages = null } };
+            previous = HashOf(entry);
+            entries[i] = entry with { Hash = previous };
+        }
+        return entries;
+    }
+
+    private static void Write(Utf8JsonWriter json, AuditSeal seal)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(seal.ContentSha256);
+        json.WriteStringValue(seal.Catalogue);
+        json.WriteStringValue(seal.Correlation);
+        foreach (var message in seal.Messages ?? [])
+            json.WriteStringValue(message);
+        json.WriteEndArray();
+    }
+
     private static string Genesis(string subject) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject)));
 
     // A JSON array of texts: no property order, no number format and no white space to disagree about.
@@ -65,6 +94,8 @@ public static class AuditTrail
                 json.WriteStringValue(detail.Name);
                 json.WriteStringValue(detail.Value);
             }
+            if (entry.Seal is { } seal)
+                Write(json, seal);
             json.WriteEndArray();
         }
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));

@@ -67,7 +67,7 @@ public sealed record SetAside(IReadOnlyList<string> InFavourOf, Money? TotalIfCh
 public sealed record Meeting(ApprovalBody Body, DateOnly HeldOn, string Decision, bool Approved, Actor RecordedBy, DateTimeOffset RecordedAt, string? Reason);
 
 /// <summary>拨付计划: applications of one budget line whose awards were noticed, put before the meeting that approves them.</summary>
-public sealed record AwardPlan
+public sealed record AwardPlan : IAudited<AwardPlan>
 {
     /// <summary>Applications in one plan.</summary>
     public const int MostItems = 1000;
@@ -101,6 +101,10 @@ public sealed record AwardPlan
     public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
 
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => null;
+
+    AwardPlan IAudited<AwardPlan>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     public static string InstanceId(string planId) => $"award-plan-{planId}";
 

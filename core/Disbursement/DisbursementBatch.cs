@@ -69,7 +69,7 @@ public sealed record BatchDecision(bool Approved, Actor By, DateTimeOffset At, s
 public sealed record BatchTotals(int Items, Money Proposed, Money Pending, Money Confirmed, Money Failed, Money Returned);
 
 /// <summary>拨付批次: settled vouchers and approved awards of one budget line that are approved and paid together.</summary>
-public sealed record DisbursementBatch
+public sealed record DisbursementBatch : IAudited<DisbursementBatch>
 {
     /// <summary>Items of one batch.</summary>
     public const int MostItems = 1000;
@@ -103,6 +103,10 @@ public sealed record DisbursementBatch
     public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
 
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => null;
+
+    DisbursementBatch IAudited<DisbursementBatch>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     public static string InstructionIdOf(string batchId, string applicationId) => $"{batchId}-{applicationId}";
 

@@ -4,6 +4,7 @@ using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Notifications;
 using Shuzhi.Core.Policy.Rating;
+using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
 
@@ -14,6 +15,7 @@ namespace Shuzhi.Core.Json;
 [JsonSerializable(typeof(BudgetLine))]
 [JsonSerializable(typeof(EntityUsage))]
 [JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(CommitRecord))]
 [JsonSerializable(typeof(WaitingRequest))]
 [JsonSerializable(typeof(LedgerNotice))]
 [JsonSerializable(typeof(LedgerRequest))]
@@ -24,6 +26,7 @@ namespace Shuzhi.Core.Json;
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(Redemption))]
 [JsonSerializable(typeof(RateApplication))]
+[JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(ApplicationProcess))]
 [JsonSerializable(typeof(ApplicationMoved))]
 [JsonSerializable(typeof(NotifyApplicant))]

@@ -50,6 +50,12 @@ public sealed record BudgetLine
     /// <summary>Entries so far; the last entry's number.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>Commits so far; the number of the last <see cref="CommitRecord"/>.</summary>
+    public long Commits { get; init; }
+
+    /// <summary>Hash of the last commit record; the one member that it does not cover itself. Absent before the first.</summary>
+    public string? Head { get; init; }
+
     /// <summary>A line of the year's budget, on which nothing has happened yet.</summary>
     public static BudgetLine Open(Policy.BudgetLine line, int year) => Open(line.Id, year, line.Name, line.Appropriation, line.Instruments);
 
@@ -83,4 +89,6 @@ public static class LedgerDocumentTypes
     public const string Waiting = "waiting";
 
     public const string Notice = "notice";
+
+    public const string Commit = "commit";
 }

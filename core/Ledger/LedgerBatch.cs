@@ -22,11 +22,14 @@ public sealed record LedgerCommit(
     IReadOnlyList<LedgerOutcome> Outcomes,
     IReadOnlyList<LedgerRequest> Remaining)
 {
+    /// <summary>Documents that every commit writes: the line and the commit's own record.</summary>
+    public const int Always = 2;
+
     /// <summary>Whether there is anything to write.</summary>
     public bool ChangesNothing => Usages.Count == 0;
 
-    /// <summary>Operations of the transactional batch, the line's included.</summary>
-    public int Operations => ChangesNothing ? 0 : 1 + Usages.Count + Entries.Count + Waits.Count + Leaves.Count + Notices.Count;
+    /// <summary>Operations of the transactional batch, the line's and the record's included.</summary>
+    public int Operations => ChangesNothing ? 0 : Always + Usages.Count + Entries.Count + Waits.Count + Leaves.Count + Notices.Count;
 
     /// <summary>Money may have become available for the waitlist; take it up once <see cref="Remaining"/> is empty.</summary>
     public bool TakeUpIsDue => Line.Waiting > 0 && !Line.Available.IsZero;

@@ -47,7 +47,7 @@ public static class LedgerInvariants
         var replayed = Replay(line, entries.OrderBy(entry => entry.Sequence));
         if (totals != new Totals(line.Reserved, line.Committed, line.Paid, line.Recovered, line.Waiting))
             throw new LedgerInvariantException($"{line.LineId}: the line is not the sum of its holdings, {totals}.");
-        if (replayed with { Waiting = line.Waiting, WaitingFrom = line.WaitingFrom } != line)
+        if (replayed with { Waiting = line.Waiting, WaitingFrom = line.WaitingFrom, Commits = line.Commits, Head = line.Head } != line)
             throw new LedgerInvariantException($"{line.LineId}: the line is not the sum of its entries.");
         if (waiting.Count != line.Waiting || waiting.Any(w => string.CompareOrdinal(w.Order, line.WaitingFrom) < 0))
             throw new LedgerInvariantException($"{line.LineId}: {waiting.Count} documents wait, {line.Waiting} are counted, from {line.WaitingFrom}.");

@@ -22,7 +22,7 @@ internal sealed class LedgerWork
 
     public BudgetLine Line { get; private set; }
 
-    public int Operations => 1 + changed.Count + entries.Count + waits.Count + leaves.Count + notices.Count;
+    public int Operations => LedgerCommit.Always + changed.Count + entries.Count + waits.Count + leaves.Count + notices.Count;
 
     /// <summary>The usage as it stands in this batch.</summary>
     /// <exception cref="ArgumentException">The usage under this entity's id is of another entity or line.</exception>

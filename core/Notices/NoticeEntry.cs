@@ -62,7 +62,7 @@ public sealed record Objection(
 }
 
 /// <summary>An entry of a notice, with the objections against it: minimal and masked.</summary>
-public sealed record NoticeEntry
+public sealed record NoticeEntry : IAudited<NoticeEntry>
 {
     /// <summary>Objections against one entry.</summary>
     public const int MostObjections = 50;
@@ -106,6 +106,10 @@ public sealed record NoticeEntry
     public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
 
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => null;
+
+    NoticeEntry IAudited<NoticeEntry>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     /// <summary>Id of the entry of a number in a notice; the notice's id is what comes before the last dot.</summary>
     public static string IdOf(string noticeId, int number) => FormattableString.Invariant($"{noticeId}.{number}");

@@ -50,7 +50,7 @@ public sealed record Publication(DateTimeOffset PublishedAt, DateOnly LastDay, D
 public sealed record NoticeClosing(DateTimeOffset ClosedAt, int Cleared, int Upheld, int Objections, string Sha256);
 
 /// <summary>公示: a list of a round that anybody may read, for a number of working days. Entries are documents of their own.</summary>
-public sealed record PublicNotice
+public sealed record PublicNotice : IAudited<PublicNotice>
 {
     /// <summary>Entries of one notice.</summary>
     public const int MostEntries = 5000;
@@ -94,6 +94,10 @@ public sealed record PublicNotice
     public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
 
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => null;
+
+    PublicNotice IAudited<PublicNotice>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     /// <summary>Whether anybody may read it.</summary>
     public bool IsPublic => Publication is not null;

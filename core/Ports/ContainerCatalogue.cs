@@ -65,6 +65,7 @@ public static class ContainerCatalogue
         "noticeId",
         new IndexDefinition("by-publication", "publication.publishedAt"),
         new IndexDefinition("by-round", "roundId", "publication.publishedAt"),
+        new IndexDefinition("by-preparation", "roundId", "preparedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Entries of public notices with the objections against them; one partition a notice.</summary>
@@ -95,6 +96,14 @@ public static class ContainerCatalogue
         "delegateId",
         new IndexDefinition("by-officer", "officerId", "from"));
 
+    /// <summary>Who of the staff read what about whom, by civil day.</summary>
+    public static ContainerDefinition Accesses { get; } = new(
+        "accesses",
+        "day",
+        new IndexDefinition("by-day", "day", "at"),
+        new IndexDefinition("by-application", "applicationId", "at"),
+        new IndexDefinition("by-actor", "actorId", "at"));
+
     public static IReadOnlyList<ContainerDefinition> All { get; } =
-        [Applications, Ledger, Invoices, Rounds, Delegations, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue];
+        [Applications, Ledger, Invoices, Rounds, Delegations, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue, Accesses];
 }

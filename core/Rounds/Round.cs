@@ -22,7 +22,7 @@ public enum RoundStatus
 }
 
 /// <summary>申报批次: a call for applications to one instrument, paid from one budget line.</summary>
-public sealed record Round
+public sealed record Round : IAudited<Round>
 {
     public required string Id { get; init; }
 
@@ -80,6 +80,10 @@ public sealed record Round
     public required IReadOnlyList<OutboxMessage> Outbox { get; init; }
 
     public DateTimeOffset? OutboxSince { get; init; }
+
+    string? IAudited.DecidedUnder => CatalogueVersion;
+
+    Round IAudited<Round>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
     /// <summary>Where it stands by the clock: a timer that is late neither keeps a round closed nor leaves it open.</summary>
     public RoundStatus StatusAt(DateTimeOffset now) => Status switch

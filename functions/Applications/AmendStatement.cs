@@ -10,6 +10,8 @@ internal sealed class AmendStatement(ApplicationDesk desk, Intake intake)
 {
     [Function(nameof(AmendStatement))]
     [Allow(ActorRole.Applicant)]
+    [Operation("修改申报内容", "Amend the statement", Body = typeof(StatementInput), Answer = typeof(ApplicationView))]
+    [Refuses("applicant-other-organisation", "round-closed", "round-cancelled", "round-other-district", "fact-unknown", "fact-malformed", "applicant-malformed", "contract-malformed", "contract-with-oneself", "catalogue-not-available", "application-wrong-state", "application-full")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "applications/{id}/statement")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -68,7 +68,7 @@ internal static class ApplicationOrchestration
     {
         ApplicationStatus.Reserved when news.Stage is null => CallAsync(context, nameof(IssueVoucher), now),
         ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Expired => Task.FromResult(new ProcessStep($"{news.Status}", news.Version, true, [])),
-        _ => CallAsync(context, nameof(ReadStage), now),
+        _ => CallAsync(context, nameof(ReadStage), now with { Version = news?.Version ?? 0 }),
     };
 
     private static Task<ProcessStep> CallAsync(TaskOrchestrationContext context, string activity, StageQuestion now) =>

@@ -1,5 +1,6 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Applications;
@@ -12,9 +13,15 @@ internal sealed class ApplicationStages(ApplicationService applications, Process
     /// <summary>The stage as it stands.</summary>
     /// <exception cref="InvalidOperationException">There is no such application.</exception>
     public async Task<ProcessStep> ReadAsync(StageQuestion question, CancellationToken cancellation = default) =>
-        await applications.ReadAsync(question.Id, cancellation) is { } stored
+        await FindAsync(question, cancellation) is { } stored
             ? Of(stored.Value, question.After)
             : throw new InvalidOperationException($"There is no application {question.Id}.");
+
+    private async ValueTask<Stored<Application>?> FindAsync(StageQuestion question, CancellationToken cancellation)
+    {
+        var recalled = question.Version == 0 ? null : await applications.RecallAsync(question.Id, cancellation);
+        return recalled?.Value.Version >= question.Version ? recalled : await applications.ReadAsync(question.Id, cancellation);
+    }
 
     public ProcessStep Of(Application application, DateTime after)
     {

@@ -12,6 +12,8 @@ internal sealed class DeleteDocument(ApplicationDesk desk)
 {
     [Function(nameof(DeleteDocument))]
     [Allow(ActorRole.Applicant)]
+    [Operation("删除申报材料", "Delete a document", Status = 204)]
+    [Refuses("document-unknown", "application-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "applications/{id}/documents/{documentId}")] HttpRequest request,
         string id,

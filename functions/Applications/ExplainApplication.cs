@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Applications;
@@ -17,6 +18,8 @@ internal sealed class ExplainApplication(ApplicationDesk desk, Catalogues catalo
 
     [Function(nameof(ExplainApplication))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看测算说明", "Explain the award", Answer = typeof(JsonObject), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html])]
+    [Refuses("application-not-rated")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/explanation")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace Shuzhi.Functions.Applications;
 /// <summary>Files documents with an application: everything that can be refused beforehand is, so that refused contents are not stored.</summary>
 internal sealed class Filing(ApplicationDesk desk, UploadReader uploads, Catalogues catalogues, TimeProvider time)
 {
-    private const int MostFileName = 255;
+    public const int MostFileName = 255;
 
     /// <summary>Receives the body of a request and files it.</summary>
     /// <returns>The application afterwards, and the document's id.</returns>
@@ -34,10 +34,13 @@ internal sealed class Filing(ApplicationDesk desk, UploadReader uploads, Catalog
         return filed.TryGet(out var stored, out problem) ? (stored, tentative.DocumentId) : problem;
     }
 
-    /// <summary>What the query says, with a stand-in for the content that has not been read yet.</summary>
-    private Checked<AttachDocument> DescriptionOf(HttpRequest request)
+    /// <summary>What a content that comes later is to become, where nothing speaks against it yet.</summary>
+    public Checked<AttachDocument> Foreseen(Application application, AttachDocument tentative) =>
+        Foresee(application, tentative) is { } refused ? refused : tentative;
+
+    /// <summary>A command without its content: what it proves and what it is called.</summary>
+    public Checked<AttachDocument> Describe(string? kind, string? name)
     {
-        var (kind, name) = (request.Query["kind"].FirstOrDefault(), request.Query["fileName"].FirstOrDefault());
         if (kind is null || !catalogues.Current.Vocabulary.Documents.ContainsKey(kind))
             return ProblemCode.ParameterInvalid.Because(new InputError("kind", "value-malformed", new("应为政策目录中的材料类别", "A kind of document of the policy vocabulary is expected")));
         if (name is not { Length: > 0 and <= MostFileName })
@@ -45,6 +48,9 @@ internal sealed class Filing(ApplicationDesk desk, UploadReader uploads, Catalog
         var (type, _) = DocumentRules.ContentTypes.First();
         return new AttachDocument { CommandId = "", By = Actor.System, ApplicationId = "", DocumentId = "", Kind = kind, FileName = name, ContentType = type, Size = 1, Sha256 = new('0', 64) };
     }
+
+    /// <summary>What the query says, with a stand-in for the content that has not been read yet.</summary>
+    private Checked<AttachDocument> DescriptionOf(HttpRequest request) => Describe(request.Query["kind"].FirstOrDefault(), request.Query["fileName"].FirstOrDefault());
 
     /// <summary>What the domain will say whatever the content is. A repeat is known by its content only.</summary>
     private Problem? Foresee(Application application, AttachDocument tentative) =>

@@ -11,6 +11,7 @@ internal sealed class GetTimeline(ApplicationDesk desk)
 {
     [Function(nameof(GetTimeline))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看办理进度", "Read the timeline", Answer = typeof(PageView<TimelineView>), Tagged = true, Whole = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
     {

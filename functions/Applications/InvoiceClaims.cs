@@ -1,7 +1,9 @@
 using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Vouchers;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Applications;
 
@@ -14,7 +16,7 @@ internal sealed class InvoiceClaims(IDocumentStore store, TimeProvider time)
     /// <returns>False where another application has it.</returns>
     public async Task<bool> ClaimAsync(Invoice invoice, string applicationId, CancellationToken cancellation = default)
     {
-        var claim = InvoiceClaim.For(invoice, applicationId, time.GetUtcNow());
+        var claim = AuditSealing.Seal(null, InvoiceClaim.For(invoice, applicationId, time.GetUtcNow()), Correlation.Current);
         if (await claims.WriteAsync(claim.SellerId, claim.Id, claim, etag: null, cancellation: cancellation) is not null) return true;
         return await IsOfAsync(invoice, applicationId, cancellation);
     }

@@ -16,6 +16,9 @@ internal sealed class ListApplications(IDocumentStore store)
 
     [Function(nameof(ListApplications))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出申报", "List applications", Answer = typeof(PageView<ApplicationSummary>))]
+    [Query("round", "The round whose applications staff see; needed for staff.")]
+    [Query("status", "Of a round, only those in this state, in the order of submission.", Type = typeof(ApplicationStatus))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {

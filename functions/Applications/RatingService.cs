@@ -49,7 +49,9 @@ internal sealed class RatingService(
 
     private async Task<Rated> RateAsync(string id, CancellationToken cancellation)
     {
-        if (await applications.ReadAsync(id, cancellation) is not { } stored) return new(id, null, [], new("application-unknown", $"There is no application {id}."));
+        var recalled = await applications.RecallAsync(id, cancellation);
+        var read = recalled?.Value.Status == ApplicationStatus.Submitted ? recalled : await applications.ReadAsync(id, cancellation);
+        if (read is not { } stored) return new(id, null, [], new("application-unknown", $"There is no application {id}."));
         var application = stored.Value;
         // A repeat, or withdrawn meanwhile: what it had to send may not have been sent.
         if (!IsDue(application)) return new(id, application.SubmittedAt, application.Outbox);

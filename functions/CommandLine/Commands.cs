@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shuzhi.Functions.Audit;
 
 namespace Shuzhi.Functions.CommandLine;
 
@@ -11,6 +12,8 @@ internal static class Commands
     public static IReadOnlyDictionary<string, Func<CommandContext, Command>> All { get; } = new Dictionary<string, Func<CommandContext, Command>>
     {
         [PolicyCommand.Name] = PolicyCommand.Create,
+        [AuditCommand.Name] = AuditCommand.Create,
+        [OpenApiCommand.Name] = OpenApiCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 

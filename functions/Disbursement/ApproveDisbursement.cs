@@ -12,6 +12,8 @@ internal sealed class ApproveDisbursement(BatchDesk desk)
 {
     [Function(nameof(ApproveDisbursement))]
     [Allow(ActorRole.City, ActorRole.Finance)]
+    [Operation("审批拨付批次", "Decide on a disbursement batch", Body = typeof(ApprovalInput), Answer = typeof(BatchView))]
+    [Refuses("batch-own-proposal", "batch-wrong-state", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "disbursements/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed class ConfirmPayments(BatchDesk desk)
 {
     [Function(nameof(ConfirmPayments))]
     [Allow(ActorRole.Finance)]
+    [Operation("登记支付结果", "Record payment results", Body = typeof(ConfirmationInput), Answer = typeof(BatchView))]
+    [Refuses("instruction-unknown", "payment-amount-differs", "payment-reference-missing", "payment-already-answered", "batch-wrong-state", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "disbursements/{id}/confirmations")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetDisbursement(DisbursementService batches)
 {
     [Function(nameof(GetDisbursement))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看拨付批次", "Read a disbursement batch", Answer = typeof(BatchView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disbursements/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -16,6 +16,8 @@ internal sealed class ListDisbursements(IDocumentStore store)
 
     [Function(nameof(ListDisbursements))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出拨付批次", "List disbursement batches", Answer = typeof(PageView<BatchView>))]
+    [Query("line", "Only the batches of this budget line.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disbursements")] HttpRequest request, CancellationToken cancellation)
     {

@@ -10,6 +10,8 @@ internal sealed class ProposeDisbursement(BatchDesk desk, DisbursementProposals 
 {
     [Function(nameof(ProposeDisbursement))]
     [Allow(ActorRole.City, ActorRole.Finance)]
+    [Operation("提出拨付批次", "Propose a disbursement batch", Body = typeof(ProposalInput), Status = 201, Answer = typeof(BatchView))]
+    [Refuses("batch-empty")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "disbursements")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
-using Azure.Core;
-using Azure.Identity;
 using Microsoft.Azure.Cosmos;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Documents;
 
@@ -14,7 +13,7 @@ internal static class CosmosClients
     {
         var options = Options(settings, bulk);
         var endpoint = settings.Endpoint.AbsoluteUri;
-        return settings.Key is { } key ? new CosmosClient(endpoint, key, options) : new CosmosClient(endpoint, Credential(settings), options);
+        return settings.Key is { } key ? new CosmosClient(endpoint, key, options) : new CosmosClient(endpoint, Credentials.Of(settings.ClientId), options);
     }
 
     public static CosmosClientOptions Options(CosmosSettings settings, bool bulk) => new()
@@ -34,9 +33,4 @@ internal static class CosmosClients
         // An emulator on this machine has a certificate that nobody signed.
         ServerCertificateCustomValidationCallback = settings is { Endpoint: { IsLoopback: true, Scheme: "https" }, Key: not null } ? (_, _, _) => true : null,
     };
-
-    /// <summary>The user-assigned identity on Azure; on a developer's machine whatever sign-in it has.</summary>
-    private static TokenCredential Credential(CosmosSettings settings) => settings.ClientId is { } client
-        ? new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = client })
-        : new DefaultAzureCredential();
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Functions.Documents;
@@ -6,8 +5,6 @@ namespace Shuzhi.Functions.Documents;
 /// <summary>Contents in a folder, named by their hash: <c>ab/abcd…</c>. A file appears under its name complete and synced, or not at all.</summary>
 internal sealed class FolderDocumentFiles(string folder) : IDocumentFiles
 {
-    private const int BufferBytes = 81920;
-
     public async Task<StoredFile?> StoreAsync(Stream content, long mostBytes, CancellationToken cancellation = default)
     {
         var incoming = Directory.CreateDirectory(Path.Combine(folder, "incoming")).FullName;
@@ -32,27 +29,16 @@ internal sealed class FolderDocumentFiles(string folder) : IDocumentFiles
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)) return Task.FromResult<Stream?>(null);
         var path = PathOf(sha256);
         return Task.FromResult<Stream?>(File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, HashedCopy.BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan)
             : null);
     }
 
     private static async Task<StoredFile?> CopyAsync(Stream content, string path, long mostBytes, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        var buffer = new byte[BufferBytes];
-        var size = 0L;
-        int read;
-        while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
-        {
-            size += read;
-            if (size > mostBytes) return null;
-            hash.AppendData(buffer.AsSpan(0, read));
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-        }
-
+        var stored = await HashedCopy.ToAsync(content, file, mostBytes, cancellation);
         file.Flush(flushToDisk: true);
-        return new StoredFile(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+        return stored;
     }
 
     private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);

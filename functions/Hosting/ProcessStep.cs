@@ -31,7 +31,8 @@ internal sealed record ProcessStep(string Stage, long Version, bool IsFinal, IRe
 /// <summary>Asks where something stands.</summary>
 /// <param name="Id">The application or batch.</param>
 /// <param name="After">UTC; what was due by then has been done.</param>
-internal sealed record StageQuestion(string Id, DateTime After);
+/// <param name="Version">Version of the aggregate that there was news of, so that an older one is no answer; 0 for as it is stored now.</param>
+internal sealed record StageQuestion(string Id, DateTime After, long Version = 0);
 
 /// <summary>Gathers what is due in a stage, also what fell due while nothing ran.</summary>
 /// <param name="after">UTC; what was due by then has been done.</param>

@@ -8,16 +8,13 @@ namespace Shuzhi.Functions.Http;
 internal static class FactsInput
 {
     private const int MostFacts = 60;
-    private const int MostCharacters = 100;
 
     public static Facts Read(JsonInput input)
     {
         var facts = Facts.Empty;
-        if (input.Names.Count > MostFacts)
-            input.Errors.Type(input.PathOf("*"), $"最多{MostFacts}项", $"At most {MostFacts} facts are read");
-        foreach (var name in input.Names.Take(MostFacts))
+        foreach (var name in input.Names(MostFacts))
         {
-            if (input.Find(name) is { } value)
+            if (input.Find(name, InputShape.Fact(InputLimits.Fact)) is { } value)
                 facts = facts.With(name, ValueOf(value) ?? Reject(input, name));
             else
                 Reject(input, name);
@@ -30,7 +27,7 @@ internal static class FactsInput
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.TryGetInt64(out var number) && number is >= 0 and <= InputLimits.MostFen => number,
-        JsonValueKind.String when JsonInput.TextOf(value) is { Length: <= MostCharacters } text && IsSane(text) => text,
+        JsonValueKind.String when JsonInput.TextOf(value) is { Length: <= InputLimits.Fact } text && IsSane(text) => text,
         _ => null,
     };
 
@@ -42,8 +39,8 @@ internal static class FactsInput
     {
         input.Errors.Type(
             input.PathOf(name),
-            $"应为0至{InputLimits.MostFen}的整数、true或false，或至多{MostCharacters}个字符的文字",
-            $"A whole number from 0 to {InputLimits.MostFen}, true or false, or text of at most {MostCharacters} characters is expected");
+            $"应为0至{InputLimits.MostFen}的整数、true或false，或至多{InputLimits.Fact}个字符的文字",
+            $"A whole number from 0 to {InputLimits.MostFen}, true or false, or text of at most {InputLimits.Fact} characters is expected");
         return 0L;
     }
 }

@@ -12,8 +12,8 @@ namespace Shuzhi.Functions.Http;
 /// <param name="NewId">Id of what the request creates, 32 hexadecimal digits; ascending in time, except where the key itself is not.</param>
 internal sealed record IdempotencyKey(string CommandId, string NewId)
 {
-    private const string Header = "Idempotency-Key";
-    private const int MostCharacters = 200;
+    public const string Header = "Idempotency-Key";
+    public const int MostCharacters = 200;
     private const int TimeDigits = 12;
     private const int IdDigits = 32;
 

@@ -12,6 +12,9 @@ internal static class InputLimits
     /// <summary>Characters of an id.</summary>
     public const int Id = 120;
 
+    /// <summary>Characters of a fact that is text.</summary>
+    public const int Fact = 100;
+
     /// <summary>Characters of a reason.</summary>
     public const int Reason = 500;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Shuzhi.Core.Kernel;
 
 namespace Shuzhi.Functions.Http;
@@ -15,6 +16,13 @@ internal sealed class JsonInput
     private readonly Dictionary<string, JsonElement> members = [];
     private readonly HashSet<string> read = [];
     private readonly string path;
+    private readonly InputShape? shape;
+
+    /// <summary>An object that is not there: what a reader asks of it is noted in <paramref name="shape"/>, and answered with stand-ins.</summary>
+    public JsonInput(InputShape shape)
+    {
+        (this.shape, path, Errors) = (shape, "$", new InputErrors());
+    }
 
     public JsonInput(JsonElement element, string path, InputErrors errors)
     {
@@ -35,8 +43,15 @@ internal sealed class JsonInput
 
     public InputErrors Errors { get; }
 
-    /// <summary>Names of all members, for an object whose members are not known beforehand.</summary>
-    public IReadOnlyCollection<string> Names => members.Keys;
+    /// <summary>Names of all members, for an object whose members are not known beforehand; too many are an error, and only so many are returned.</summary>
+    public IEnumerable<string> Names(int most)
+    {
+        if (shape is not null)
+            return shape.AnyName(most);
+        if (members.Count > most)
+            Errors.Type(PathOf("*"), $"最多{most}项", $"At most {most} members are read");
+        return members.Keys.Take(most);
+    }
 
     public string PathOf(string name) => $"{path}.{(name.Length > MostNameInPath ? name[..MostNameInPath] + "…" : name)}";
 
@@ -47,19 +62,44 @@ internal sealed class JsonInput
             Errors.Add(PathOf(name), "member-unknown", "没有该项", "There is no such member");
     }
 
-    /// <summary>The member, or <see langword="null"/> where it is absent or null.</summary>
+    /// <summary>The member, or <see langword="null"/> where it is absent or null. A reader that looks for it like this can do without it.</summary>
     public JsonElement? Find(string name)
     {
+        if (shape is not null)
+            return shape.Optional(name);
         read.Add(name);
         return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    /// <summary>Any JSON but null; an empty object where it is missing.</summary>
+    public JsonElement Any(string name) => Find(name, InputShape.Any) ?? Missing(name, JsonElement.Parse("{}"));
+
+    /// <summary>The same as <see cref="Find(string)"/>, and says what the member must look like.</summary>
+    public JsonElement? Find(string name, JsonObject schema)
+    {
+        if (shape is null)
+            return Find(name);
+        shape.Note(name, schema);
+        return null;
     }
 
     /// <summary>Text of 1 to <paramref name="most"/> characters without control characters.</summary>
     public string Text(string name, int most) => OptionalText(name, most) ?? Missing(name, "");
 
+    /// <summary>ASCII digits, <paramref name="least"/> to <paramref name="most"/> of them.</summary>
+    public string Digits(string name, int least, int most)
+    {
+        if (Find(name, InputShape.Digits(least, most)) is not { } value)
+            return Missing(name, "");
+        if (TextOf(value) is { } text && text.Length >= least && text.Length <= most && text.All(char.IsAsciiDigit))
+            return text;
+        Errors.Type(PathOf(name), $"应为{least}至{most}位数字", $"{least} to {most} digits are expected");
+        return "";
+    }
+
     public string? OptionalText(string name, int most)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Text(most)) is not { } value)
             return null;
         if (TextOf(value) is { } text && text.Length <= most && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl))
             return text;
@@ -74,7 +114,7 @@ internal sealed class JsonInput
 
     public long? OptionalWhole(string name, long least, long most)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Whole(least, most)) is not { } value)
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most)
             return number;
@@ -84,7 +124,7 @@ internal sealed class JsonInput
 
     public bool Flag(string name)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Flag) is not { } value)
             return Missing(name, false);
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
@@ -97,7 +137,7 @@ internal sealed class JsonInput
 
     public DateOnly? OptionalDate(string name)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Date) is not { } value)
             return null;
         if (DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && InputLimits.IsSane(date))
             return date;
@@ -108,7 +148,7 @@ internal sealed class JsonInput
     /// <summary>An ISO 8601 instant with an offset; returned in UTC.</summary>
     public DateTimeOffset Instant(string name)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Instant) is not { } value)
             return Missing(name, DateTimeOffset.UnixEpoch);
         if (InputLimits.TryInstant(TextOf(value), out var instant))
             return instant;
@@ -119,7 +159,7 @@ internal sealed class JsonInput
     /// <summary>A unified social credit code whose check character is right.</summary>
     public UnifiedSocialCreditCode Uscc(string name)
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Uscc) is not { } value)
             return Missing(name, default(UnifiedSocialCreditCode));
         var parsed = UnifiedSocialCreditCode.Parse(TextOf(value));
         if (parsed.TryGet(out var code, out var refusal))
@@ -132,7 +172,7 @@ internal sealed class JsonInput
     public T Choice<T>(string name)
         where T : struct, Enum
     {
-        if (Find(name) is not { } value)
+        if (Find(name, InputShape.Choice(InputLimits.Options<T>())) is not { } value)
             return Missing(name, default(T));
         if (InputLimits.TryChoice<T>(TextOf(value), out var choice))
             return choice;
@@ -142,14 +182,23 @@ internal sealed class JsonInput
     }
 
     public T Object<T>(string name, Func<JsonInput, T> reader) =>
-        Find(name) is { } value ? Read(value, PathOf(name), reader) : Missing<T>(name, default!);
+        shape is not null ? shape.Object(name, reader) : Find(name) is { } value ? Read(value, PathOf(name), reader) : Missing<T>(name, default!);
 
     public T? OptionalObject<T>(string name, Func<JsonInput, T> reader)
-        where T : class => Find(name) is { } value ? Read(value, PathOf(name), reader) : null;
+        where T : class
+    {
+        if (shape is not null)
+            return shape.OptionalObject(name, reader);
+        return Find(name) is { } value ? Read(value, PathOf(name), reader) : null;
+    }
 
     /// <summary>A list of up to <paramref name="most"/> objects.</summary>
-    public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader) =>
-        Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
+    public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader)
+    {
+        if (shape is not null)
+            return shape.Objects(name, most, reader);
+        return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
+    }
 
     /// <summary>The same, or nothing where it is absent.</summary>
     public IReadOnlyList<T> OptionalObjects<T>(string name, int most, Func<JsonInput, T> reader) => Find(name) is null ? [] : Objects(name, most, reader);
@@ -157,6 +206,8 @@ internal sealed class JsonInput
     /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name, int most, int mostCharacters)
     {
+        if (shape is not null)
+            shape.Note(name, InputShape.List(most, InputShape.Text(mostCharacters)));
         if (Items(name, most) is not { } items)
             return null;
         var texts = new List<string>();
@@ -198,7 +249,7 @@ internal sealed class JsonInput
 
     private List<JsonElement>? Items(string name, int most)
     {
-        if (Find(name) is not { } value)
+        if (shape is not null || Find(name) is not { } value)
             return null;
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most)
             return [.. value.EnumerateArray()];
@@ -208,7 +259,10 @@ internal sealed class JsonInput
 
     private T Missing<T>(string name, T standIn)
     {
-        Errors.Missing(PathOf(name));
+        if (shape is null)
+            Errors.Missing(PathOf(name));
+        else
+            shape.Require(name);
         return standIn;
     }
 

@@ -7,9 +7,9 @@ namespace Shuzhi.Functions.Http;
 /// <summary>Which page of a list is asked for.</summary>
 internal static class Paging
 {
-    private const int Most = 200;
-    private const int Usual = 50;
-    private const int MostToken = 2000;
+    public const int Most = 200;
+    public const int Usual = 50;
+    public const int MostToken = 2000;
 
     /// <summary>Puts <c>pageSize</c> (1 to 200, usually 50) and <c>continuation</c> into a query.</summary>
     public static Checked<DocumentQuery> Of(HttpRequest request, DocumentQuery query)

@@ -27,11 +27,17 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode OtherOrganisation { get; } = Of("applicant-other-organisation", 403, "只能为本单位申报", "An applicant files only for its own organisation");
 
+    public static ProblemCode UploadLinkInvalid { get; } = Of("upload-link-invalid", 403, "上传链接无效或已过期", "The upload link is not valid, or no longer");
+
+    public static ProblemCode UploadUnknown { get; } = Of("upload-unknown", 404, "没有该上传内容", "Nothing was uploaded under this id, or it has been deleted");
+
     public static ProblemCode NotRated { get; } = Of("application-not-rated", 404, "尚未完成测算", "It has not been rated yet");
 
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
 
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
+
+    public static ProblemCode UploadUsed { get; } = Of("upload-link-used", 409, "上传链接已使用", "The upload link has been used");
 
     public static ProblemCode BodyTooLarge { get; } = Of("body-too-large", 413, "请求内容过大", "The body is too large");
 
@@ -44,6 +50,10 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
     public static ProblemCode DocumentTypeDiffers { get; } = Of("document-type-differs", 415, "文件内容与声明的类型不符", "The document is not of the type it is said to be");
 
     public static ProblemCode KeyReused { get; } = Of("idempotency-key-reused", 422, "幂等键已用于其他内容的请求", "This idempotency key was used before with other content");
+
+    public static ProblemCode UploadSizeDiffers { get; } = Of("upload-size-differs", 422, "文件大小与声明不符", "The content is not of the announced length");
+
+    public static ProblemCode UploadHashDiffers { get; } = Of("upload-hash-differs", 422, "文件内容与声明的SHA-256不符", "The content does not have the announced SHA-256");
 
     public static ProblemCode IfMatchMissing { get; } = Of("if-match-missing", 428, "须提供If-Match请求头", "An If-Match header is needed");
 

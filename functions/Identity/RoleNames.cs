@@ -11,6 +11,9 @@ internal static class RoleNames
         .Where(static role => role != ActorRole.System)
         .ToFrozenDictionary(static role => role.ToString(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All of them, as tokens write them.</summary>
+    public static IEnumerable<string> All => Enum.GetValues<ActorRole>().Where(static role => role != ActorRole.System).Select(Of);
+
     public static ActorRole? Find(string name) => ByName.TryGetValue(name, out var role) ? role : null;
 
     public static string Of(ActorRole role) => role.ToString().ToLowerInvariant();

@@ -15,6 +15,7 @@ internal sealed class GetBudgetLine(IDocumentStore store)
 
     [Function(nameof(GetBudgetLine))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看预算安排", "Read a budget line", Answer = typeof(BudgetLineView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "budget-lines/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -31,7 +31,7 @@ internal sealed class LedgerService(IDocumentStore store, TimeProvider time)
     /// <exception cref="StoreUnavailableException">The store could not answer, or others were first again and again. Ask again: what was decided is not decided twice.</exception>
     public async Task<LedgerAnswers?> DecideAsync(string lineId, IReadOnlyList<LedgerRequest> requests, CancellationToken cancellation = default)
     {
-        var session = new LedgerSession(store, lineId);
+        var session = new LedgerSession(store, time, lineId);
         if (!await session.ReadLineAsync(cancellation)) return null;
         var outcomes = new List<LedgerOutcome>(requests.Count);
         var answered = new List<LedgerNotice>();

@@ -8,7 +8,7 @@ namespace Shuzhi.Functions.Ledger;
 /// A line and the usages read so far, with their ETags, while one batch of messages is decided. Every commit is made under these
 /// ETags, so nothing stale can be written; when one does not hold, everything is forgotten.
 /// </summary>
-internal sealed class LedgerSession(IDocumentStore store, string lineId)
+internal sealed class LedgerSession(IDocumentStore store, TimeProvider time, string lineId)
 {
     private readonly DocumentSet<BudgetLine> lines = new(store, ContainerCatalogue.Ledger);
     private readonly DocumentSet<EntityUsage> allUsages = new(store, ContainerCatalogue.Ledger);
@@ -47,10 +47,11 @@ internal sealed class LedgerSession(IDocumentStore store, string lineId)
     public async Task<bool> TryWriteAsync(LedgerCommit commit, CancellationToken cancellation)
     {
         if (commit.ChangesNothing) return true;
-        var result = await store.ExecuteAsync(ContainerCatalogue.Ledger, lineId, LedgerDocuments.Operations(commit, line!.ETag, etags), cancellation);
+        var write = LedgerDocuments.Write(commit, line!.ETag, etags, time.GetUtcNow());
+        var result = await store.ExecuteAsync(ContainerCatalogue.Ledger, lineId, write.Operations, cancellation);
         if (result.Succeeded)
         {
-            line = new(commit.Line, result.ETags[0]);
+            line = new(write.Line, result.ETags[0]);
             for (var index = 0; index < commit.Usages.Count; index++) Remember(commit.Usages[index], result.ETags[index + 1]);
             return true;
         }

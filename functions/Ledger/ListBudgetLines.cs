@@ -17,6 +17,7 @@ internal sealed class ListBudgetLines(IDocumentStore store, Catalogues catalogue
 
     [Function(nameof(ListBudgetLines))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出预算安排", "List budget lines", Answer = typeof(PageView<BudgetLineView>), Whole = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "budget-lines")] HttpRequest request, CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ internal sealed class ListLedgerEntries(IDocumentStore store)
 
     [Function(nameof(ListLedgerEntries))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出预算明细", "List the entries of a budget line", Answer = typeof(PageView<LedgerEntryView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "budget-lines/{id}/entries")] HttpRequest request, string id, CancellationToken cancellation)
     {

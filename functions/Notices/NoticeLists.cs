@@ -2,12 +2,13 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Notices;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Documents;
 
 namespace Shuzhi.Functions.Notices;
 
 /// <summary>Draws up the lists of notices and publishes them. Everything can be repeated: what is done is found done.</summary>
-internal sealed class NoticeLists(NoticeService notices, EntryService entries, NoticedApplications applications, WorkingCalendar calendar)
+internal sealed class NoticeLists(NoticeService notices, EntryService entries, NoticedApplications applications, AuditHeads heads, WorkingCalendar calendar)
 {
     private const int AtOnce = 20;
 
@@ -52,10 +53,17 @@ internal sealed class NoticeLists(NoticeService notices, EntryService entries, N
                 Entries = list.Count,
                 Total = Money.Sum(list.Select(entry => entry.Amount ?? Money.Zero)),
                 Sha256 = NoticePaper.List(notice, list).Sha256(),
+                Head = await HeadAsync(cancellation),
                 Calendar = calendar,
             };
         var outcome = await notices.ExecuteAsync(command, cancellation: cancellation);
         if (!outcome.TryGet(out _, out var refusal)) throw new InvalidOperationException($"Notice {noticeId} cannot be published: {refusal}");
+    }
+
+    private async Task<NoticedHead> HeadAsync(CancellationToken cancellation)
+    {
+        var head = await heads.ReadAsync(null, cancellation);
+        return new(head.AsOf, head.Sha256, head.Documents, head.Entries);
     }
 
     private async Task<PublicNotice> FindAsync(string noticeId, CancellationToken cancellation) =>

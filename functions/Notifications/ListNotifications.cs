@@ -17,6 +17,7 @@ internal sealed class ListNotifications(IDocumentStore store)
 
     [Function(nameof(ListNotifications))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出通知", "List notifications", Answer = typeof(PageView<NotificationView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Outbox;
 
@@ -19,23 +20,33 @@ internal sealed record Applied<TState>(Stored<TState> Stored, IReadOnlyList<Outb
     where TState : class;
 
 /// <summary>
-/// Reads, decides, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
+/// Reads, decides, seals, writes and sends, for aggregates of one document. A change and its messages are one write under the ETag that
 /// was decided on; where somebody else was first, it is read and decided again.
 /// </summary>
 internal abstract class AggregateService<TState, TCommand>(
     IDocumentStore store, ContainerDefinition container, OutboxDispatcher outbox, TimeProvider time, ILogger log)
     : IOutboxSweep
-    where TState : class
+    where TState : class, IAudited<TState>
     where TCommand : AuditedCommand
 {
     private const int MostAttempts = 8;
     private const int SweepPage = 200;
+
+    /// <summary>About a second of a rush.</summary>
+    private const int MostRecent = 2_048;
+
+    private readonly RecentStates<TState> recent = new(MostRecent);
 
     protected DocumentSet<TState> Documents { get; } = new(store, container);
 
     /// <summary>The aggregate, or <see langword="null"/> where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
     public ValueTask<Stored<TState>?> ReadAsync(string id, CancellationToken cancellation = default) => Documents.ReadAsync(PartitionOf(id), id, cancellation);
+
+    /// <summary>The aggregate as this process wrote it last, else as stored. It may be out of date: only what is then written under its ETag counts.</summary>
+    /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
+    public ValueTask<Stored<TState>?> RecallAsync(string id, CancellationToken cancellation = default) =>
+        recent.Find(id) is { } found ? ValueTask.FromResult<Stored<TState>?>(found) : ReadAsync(id, cancellation);
 
     /// <summary>Executes a command and sends its messages. A failure to send is logged and left to the sweep: the command has succeeded.</summary>
     /// <param name="command">The command.</param>
@@ -61,14 +72,22 @@ internal abstract class AggregateService<TState, TCommand>(
         TCommand command, Stored<TState>? known = null, IReadOnlyList<DocumentOperation>? beside = null, CancellationToken cancellation = default)
     {
         var id = IdOf(command);
-        var stored = known ?? await ReadAsync(id, cancellation);
+        var recalled = known is null ? recent.Find(id) : null;
+        var stored = known ?? recalled ?? await ReadAsync(id, cancellation);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var state = stored is null ? null : WithoutSent(stored.Value);
-            if (!Decide(state, command, time.GetUtcNow()).TryGet(out var decided, out var refusal)) return refusal;
-            if (decided.ChangesNothing) return new Applied<TState>(stored!, OutboxOf(state!));
-            if (await Documents.WriteAsync(PartitionOf(id), id, decided.State, stored?.ETag, beside, cancellation) is { } written)
+            var outcome = Decide(state, command, time.GetUtcNow());
+            var writes = outcome.TryGet(out var decided, out var refusal) && !decided.ChangesNothing;
+            // What does not lead to a write is not checked by one, so it is not decided on a state that may be out of date.
+            if (!writes && (recalled is null || !ReferenceEquals(stored, recalled)))
+                return outcome.IsOk ? new Applied<TState>(stored!, OutboxOf(state!)) : refusal!;
+            if (writes && await WriteAsync(id, stored, decided.State, command, beside, cancellation) is { } written)
+            {
+                recent.Keep(id, written);
                 return new Applied<TState>(written, decided.Messages);
+            }
+
             stored = await ReadAsync(id, cancellation);
         }
 
@@ -103,6 +122,13 @@ internal abstract class AggregateService<TState, TCommand>(
     protected abstract IReadOnlyList<OutboxMessage> OutboxOf(TState state);
 
     protected abstract TState Without(TState state, IReadOnlyCollection<string> sent);
+
+    private ValueTask<Stored<TState>?> WriteAsync(
+        string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
+    {
+        var sealedState = AuditSealing.Seal(before?.Value, after, command.CausedBy ?? Correlation.Current);
+        return Documents.WriteAsync(PartitionOf(id), id, sealedState, before?.ETag, beside, cancellation);
+    }
 
     private TState WithoutSent(TState state)
     {

@@ -82,12 +82,15 @@ internal sealed class OutboxDispatcher(IMessageSender sender, DurableTaskClient 
 
     private async Task SendAsync(List<Ticket> tickets)
     {
-        // An event to an instance that has not started is lost, and a queued message leads to events: starts go first.
-        await Task.WhenAll(tickets.SelectMany(ticket => ticket.Of(OutboxKind.StartOrchestration).Select(message => ticket.TryAsync(() => StartAsync(message)))));
-        var going = tickets.Where(ticket => ticket.Problem is null).ToList();
-        var raises = going.SelectMany(ticket => ticket.Of(OutboxKind.RaiseEvent).Select(message => ticket.TryAsync(() => RaiseAsync(message))));
-        var queues = going.SelectMany(ticket => ticket.Of(OutboxKind.Queue).Select(message => (Ticket: ticket, Message: message))).GroupBy(pair => pair.Message.Target);
-        await Task.WhenAll([.. raises, .. queues.Select(queue => SendAsync(queue.Key, [.. queue]))]);
+        // An event to an instance that has not started is lost, so starts go before events. What a queued message leads to comes some
+        // sends later: it is sent beside the starts, and begun after them.
+        var starts = Task.WhenAll(tickets.SelectMany(ticket => ticket.Of(OutboxKind.StartOrchestration).Select(message => ticket.TryAsync(() => StartAsync(message)))));
+        var queues = tickets.SelectMany(ticket => ticket.Of(OutboxKind.Queue).Select(message => (Ticket: ticket, Message: message))).GroupBy(pair => pair.Message.Target);
+        var sends = Task.WhenAll(queues.Select(queue => SendAsync(queue.Key, [.. queue])).ToList());
+        await starts;
+        var raises = tickets.Where(ticket => ticket.Problem is null)
+            .SelectMany(ticket => ticket.Of(OutboxKind.RaiseEvent).Select(message => ticket.TryAsync(() => RaiseAsync(message))));
+        await Task.WhenAll([sends, .. raises]);
         foreach (var ticket in tickets) ticket.Answer(sent);
     }
 

@@ -36,7 +36,7 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
         var decided = AmendmentDecider.Decide(null, new ProposeAmendment(id, author, files, input.Reason), current, time.GetUtcNow());
         if (!decided.TryGet(out var happened, out var refusal))
             return ProblemOf(refusal, current, files);
-        var document = new AmendmentDocument { Revision = 1, Amendment = AmendmentDecider.Evolve(null, happened) };
+        var document = AmendmentDocument.After(null, happened, author, null);
         var written = await amendments.WriteAsync(CatalogueDocuments.Partition, document.Id, document, etag: null, cancellation: cancellation);
         return written is not null ? document : await ProposeAsync(id, author, input, cancellation);
     }
@@ -60,7 +60,7 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
             var current = catalogues.Current;
             if (!AmendmentDecider.Decide(stored.Value.Amendment, command, current, time.GetUtcNow()).TryGet(out var happened, out var refusal))
                 return ProblemOf(refusal, current, command is ReviseAmendment revise ? revise.Files : stored.Value.Amendment.Files);
-            var after = new AmendmentDocument { Revision = stored.Value.Revision + 1, Amendment = AmendmentDecider.Evolve(stored.Value.Amendment, happened), Remark = remark };
+            var after = AmendmentDocument.After(stored.Value, happened, WhoSends(command), remark);
             if (await TryWriteAsync(stored, after, head, current, cancellation))
                 return after;
         }
@@ -78,7 +78,7 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
             Amended = [.. head.Value.Amended.Union(after.Amendment.Files.Select(file => file.Path)).Order(StringComparer.Ordinal)],
         };
         var write = DocumentOperation.Replace(after.Id, DomainJson.Write(after), stored.ETag);
-        return await book.TryUseAsync(next, head, to, after.Amendment.Id, [write], cancellation);
+        return await book.TryUseAsync(next, head, to, after.Amendment, [write], cancellation);
     }
 
     private ValueTask<Stored<AmendmentDocument>?> ReadAsync(string id, CancellationToken cancellation) =>
@@ -95,6 +95,15 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
                 Errors = [.. CatalogueLoader.Load(Overlay.Apply(current.Files, files)).Errors.Select(error => new InputError($"{error.File} {error.Path}", "catalogue-mistake", new(error.Message, error.Message)))],
             };
     }
+
+    private static string WhoSends(AmendmentCommand command) => command switch
+    {
+        ReviseAmendment revise => revise.Author,
+        WithdrawAmendment withdraw => withdraw.Author,
+        ApproveAmendment approve => approve.Approver,
+        RejectAmendment reject => reject.Approver,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
 
     private static bool IsSame(CatalogueAmendment amendment, IReadOnlyList<CatalogueFile> files, string reason) =>
         amendment.Reason == reason && amendment.Files.SequenceEqual(files);

@@ -68,12 +68,5 @@ internal static class CatalogueFileInput
     public static IReadOnlyList<CatalogueFile> Read(JsonInput input, string name) =>
         input.Find(name) is null ? [] : input.Objects(name, MostFiles, Read);
 
-    private static CatalogueFile Read(JsonInput input)
-    {
-        var path = input.Text("path", InputLimits.Id);
-        if (input.Find("content") is { } content)
-            return new(path, content.GetRawText());
-        input.Errors.Missing(input.PathOf("content"));
-        return new(path, "{}");
-    }
+    private static CatalogueFile Read(JsonInput input) => new(input.Text("path", InputLimits.Id), input.Any("content").GetRawText());
 }

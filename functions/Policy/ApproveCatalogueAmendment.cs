@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -12,6 +13,8 @@ internal sealed class ApproveCatalogueAmendment(AmendmentDesk desk)
 {
     [Function(nameof(ApproveCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
+    [Operation("批准目录修订", "Approve an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
+    [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes", "amendment-base-moved", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Amendments;
 using Shuzhi.Core.Policy.Loading;
@@ -68,19 +69,20 @@ internal sealed partial class CatalogueBook(
     /// <param name="next">The catalogue.</param>
     /// <param name="from">The head that was decided on, or <see langword="null"/> for the first.</param>
     /// <param name="to">The head afterwards.</param>
-    /// <param name="amendment">Id of the amendment that made it.</param>
+    /// <param name="amendment">The approved amendment that made it; <see langword="null"/> for a release.</param>
     /// <param name="beside">Further operations of the same write.</param>
     /// <param name="cancellation">Gives up before the write.</param>
     /// <returns>False where somebody else was first.</returns>
     public async Task<bool> TryUseAsync(
-        PolicyCatalogue next, Stored<CatalogueHead>? from, CatalogueHead to, string? amendment, IReadOnlyList<DocumentOperation> beside, CancellationToken cancellation)
+        PolicyCatalogue next, Stored<CatalogueHead>? from, CatalogueHead to, CatalogueAmendment? amendment, IReadOnlyList<DocumentOperation> beside, CancellationToken cancellation)
     {
-        var version = new CatalogueVersion { Version = next.Version, Files = next.Files, InUseFrom = time.GetUtcNow(), Amendment = amendment };
+        var version = new CatalogueVersion { Version = next.Version, Files = next.Files, InUseFrom = time.GetUtcNow(), Amendment = amendment?.Id };
         var operations = new List<DocumentOperation>(beside);
         // A catalogue that comes back into use keeps the day it first was.
         if (await versions.ReadAsync(CatalogueDocuments.Partition, version.Id, cancellation) is null)
             operations.Add(DocumentOperation.Create(version.Id, DomainJson.Write(version)));
-        var head = DomainJson.Write(to);
+        var by = amendment is null ? Actor.System : new Actor(amendment.Approver!, ActorRole.Admin);
+        var head = DomainJson.Write(to.Recorded(from?.Value, by, version));
         operations.Add(from is null ? DocumentOperation.Create(to.Id, head) : DocumentOperation.Replace(to.Id, head, from.ETag));
         if (!(await store.ExecuteAsync(ContainerCatalogue.Catalogue, CatalogueDocuments.Partition, operations, cancellation)).Succeeded)
             return false;

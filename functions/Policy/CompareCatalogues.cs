@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Policy.Questions;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
@@ -10,6 +12,9 @@ internal sealed class CompareCatalogues(Catalogues catalogues, CatalogueBook boo
 {
     [Function(nameof(CompareCatalogues))]
     [AllowAnyone]
+    [Operation("比较政策目录", "Compare catalogues", Answer = typeof(JsonObject))]
+    [Query("from", "A version, or current.", Required = true)]
+    [Query("to", "A version, or current, which it is where absent.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues/diff")] HttpRequest request, CancellationToken cancellation)
     {

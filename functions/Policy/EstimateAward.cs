@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
@@ -10,6 +11,8 @@ internal sealed class EstimateAward(Estimates estimates, Catalogues catalogues)
 {
     [Function(nameof(EstimateAward))]
     [AllowAnyone]
+    [Operation("测算可享受的支持", "Estimate awards", Body = typeof(EstimateInput), Answer = typeof(JsonObject), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html], StoresNothing = true)]
+    [Refuses("fact-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "estimates")] HttpRequest request, CancellationToken cancellation)
     {

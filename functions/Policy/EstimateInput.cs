@@ -38,10 +38,6 @@ internal sealed record EstimateInput(
         return read;
     }
 
-    private static Dictionary<string, string> ReadExpenditures(JsonInput input)
-    {
-        if (input.Names.Count > MostExpenditures)
-            input.Errors.Type(input.PathOf("*"), $"最多{MostExpenditures}项", $"At most {MostExpenditures} are read");
-        return input.Names.Take(MostExpenditures).ToDictionary(name => name, name => input.Text(name, InputLimits.Id));
-    }
+    private static Dictionary<string, string> ReadExpenditures(JsonInput input) =>
+        input.Names(MostExpenditures).ToDictionary(name => name, name => input.Text(name, InputLimits.Id));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
@@ -10,6 +11,7 @@ internal sealed class GetCatalogue(Catalogues catalogues, CatalogueBook book)
 {
     [Function(nameof(GetCatalogue))]
     [AllowAnyone]
+    [Operation("查看政策目录", "Read a catalogue", Answer = typeof(JsonObject))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues/{version}")] HttpRequest request, string version, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -12,6 +13,8 @@ internal sealed class GetCatalogueAmendment(AmendmentDesk desk, Catalogues catal
 {
     [Function(nameof(GetCatalogueAmendment))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看目录修订", "Read an amendment", Answer = typeof(JsonObject), Tagged = true)]
+    [Refuses("amendment-unknown")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Policy;
@@ -11,6 +12,9 @@ internal sealed class GetInstrument(Catalogues catalogues, TimeProvider time)
 {
     [Function(nameof(GetInstrument))]
     [AllowAnyone]
+    [Operation("查看政策工具", "Read an instrument", Answer = typeof(JsonObject), Tagged = true)]
+    [Query("asOf", "Civil date whose policy is shown; today where absent.", Type = typeof(DateOnly))]
+    [Refuses("instrument-unknown")]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instruments/{id}")] HttpRequest request, string id)
     {

@@ -16,6 +16,7 @@ internal sealed class ListCatalogueAmendments(IDocumentStore store)
 
     [Function(nameof(ListCatalogueAmendments))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出目录修订", "List amendments", Answer = typeof(PageView<JsonObject>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
@@ -9,6 +11,7 @@ internal sealed class ListCatalogues(CatalogueBook book)
 {
     [Function(nameof(ListCatalogues))]
     [AllowAnyone]
+    [Operation("列出政策目录", "List catalogues", Answer = typeof(JsonObject), Whole = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues")] HttpRequest request, CancellationToken cancellation)
     {

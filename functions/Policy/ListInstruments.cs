@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
@@ -9,6 +11,8 @@ internal sealed class ListInstruments(Catalogues catalogues, TimeProvider time)
 {
     [Function(nameof(ListInstruments))]
     [AllowAnyone]
+    [Operation("列出政策工具", "List instruments", Answer = typeof(JsonObject), Tagged = true, Whole = true)]
+    [Query("asOf", "Civil date whose policy is shown; today where absent.", Type = typeof(DateOnly))]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instruments")] HttpRequest request)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
@@ -10,6 +12,7 @@ internal sealed class ListSourceDocuments(Catalogues catalogues, TimeProvider ti
 {
     [Function(nameof(ListSourceDocuments))]
     [AllowAnyone]
+    [Operation("列出政策文件", "List source documents", Answer = typeof(JsonObject), Tagged = true, Whole = true)]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "documents")] HttpRequest request)
     {

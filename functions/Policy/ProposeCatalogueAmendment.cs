@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -11,6 +12,8 @@ internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider
 {
     [Function(nameof(ProposeCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
+    [Operation("提出目录修订", "Propose an amendment", Body = typeof(AmendmentInput), Status = 201, Answer = typeof(JsonObject))]
+    [Refuses("amendment-exists", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -12,6 +13,8 @@ internal sealed class RejectCatalogueAmendment(AmendmentDesk desk)
 {
     [Function(nameof(RejectCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
+    [Operation("否决目录修订", "Reject an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
+    [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/rejection")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -12,6 +13,8 @@ internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, Catalogues ca
 {
     [Function(nameof(ReviseCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
+    [Operation("修改目录修订", "Revise an amendment", Body = typeof(AmendmentInput), Answer = typeof(JsonObject))]
+    [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -11,6 +12,8 @@ internal sealed class SimulatePolicy(Simulations simulations)
 {
     [Function(nameof(SimulatePolicy))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("模拟政策调整", "Simulate a change of policy", Body = typeof(SimulationInput), Answer = typeof(JsonObject), StoresNothing = true)]
+    [Refuses("subject-not-found")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "simulations")] HttpRequest request, CancellationToken cancellation)
     {

@@ -10,6 +10,8 @@ internal sealed class CancelRound(RoundService rounds, TimeProvider time)
 {
     [Function(nameof(CancelRound))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("取消申报批次", "Cancel a round", Body = typeof(ReasonInput), Answer = typeof(RoundView))]
+    [Refuses("round-closed", "round-cancelled", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds/{id}/cancellation")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ internal sealed class GetRound(RoundService rounds, TimeProvider time)
 {
     [Function(nameof(GetRound))]
     [AllowAnyone]
+    [Operation("查看申报批次", "Read a round", Answer = typeof(RoundView), Versioned = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rounds/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

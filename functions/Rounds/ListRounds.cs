@@ -15,6 +15,8 @@ internal sealed class ListRounds(IDocumentStore store, TimeProvider time)
 
     [Function(nameof(ListRounds))]
     [AllowAnyone]
+    [Operation("列出申报批次", "List rounds", Answer = typeof(PageView<RoundView>))]
+    [Query("instrument", "Only the rounds of this instrument.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rounds")] HttpRequest request, CancellationToken cancellation)
     {

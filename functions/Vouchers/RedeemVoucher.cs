@@ -11,6 +11,8 @@ internal sealed class RedeemVoucher(ApplicationDesk desk, Redemptions redemption
 {
     [Function(nameof(RedeemVoucher))]
     [Allow(ActorRole.Applicant)]
+    [Operation("核销算力服务券", "Redeem a voucher", Body = typeof(RedemptionInput), Answer = typeof(ApplicationView))]
+    [Refuses("invoice-malformed", "invoice-already-redeemed", "invoice-other-buyer", "invoice-own-seller", "invoice-outside-validity", "invoice-other-contract", "redemption-evidence-missing", "redemption-evidence-not-distinct", "voucher-expired", "voucher-used-up", "application-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/redemptions")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -7,6 +7,7 @@ namespace Shuzhi.Functions.Vouchers;
 /// <summary>An invoice to redeem a voucher against, with the ids of the documents that prove it.</summary>
 internal sealed record RedemptionInput(Invoice Invoice, string Contract, string InvoiceCopy, string Usage)
 {
+    private const int LeastNumber = 8;
     private const int MostNumber = 20;
     private const int MostContractNumber = 60;
 
@@ -35,21 +36,15 @@ internal sealed record RedemptionInput(Invoice Invoice, string Contract, string 
     private static (string Contract, string Invoice, string Usage) ReadEvidence(JsonInput input) =>
         (input.Text("contract", InputLimits.Id), input.Text("invoice", InputLimits.Id), input.Text("usage", InputLimits.Id));
 
-    private static Invoice ReadInvoice(JsonInput input)
+    private static Invoice ReadInvoice(JsonInput input) => new()
     {
-        var number = input.Text("number", MostNumber);
         // It becomes part of a key, so nothing but digits may pass.
-        if (number.Length is < 8 || !number.All(char.IsAsciiDigit))
-            input.Errors.Add(input.PathOf("number"), VoucherRefusals.InvoiceMalformed.Refuse());
-        return new()
-        {
-            Number = number,
-            Seller = input.Uscc("seller"),
-            Buyer = input.Uscc("buyer"),
-            IssuedOn = input.Date("issuedOn"),
-            Amount = input.Amount("amount"),
-            ComputeFees = input.Amount("computeFees"),
-            ContractNumber = input.Text("contractNumber", MostContractNumber),
-        };
-    }
+        Number = input.Digits("number", LeastNumber, MostNumber),
+        Seller = input.Uscc("seller"),
+        Buyer = input.Uscc("buyer"),
+        IssuedOn = input.Date("issuedOn"),
+        Amount = input.Amount("amount"),
+        ComputeFees = input.Amount("computeFees"),
+        ContractNumber = input.Text("contractNumber", MostContractNumber),
+    };
 }

@@ -11,6 +11,8 @@ internal sealed class SettleVoucher(ApplicationDesk desk, Redemptions redemption
 {
     [Function(nameof(SettleVoucher))]
     [Allow(ActorRole.Applicant)]
+    [Operation("申请兑付", "Settle a voucher", Body = typeof(EmptyInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
+    [Refuses("voucher-nothing-to-settle", "application-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/settlement")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -106,6 +106,19 @@ internal sealed class ContainerTable
         return db.Changes;
     }
 
+    /// <summary>Rows whose keys or indexed values are not those of their bodies, in at most so many lines.</summary>
+    public IReadOnlyList<StoreFault> FindFaults(SqliteDb db, int most)
+    {
+        var copies = new List<(string Field, string Column)> { ("id", "id"), (Container.PartitionKeyPath, "pk") };
+        copies.AddRange(Indexed.Paths.Select(path => (path, Column(path))));
+        var wrong = copies.Select(copy => $"WHEN {copy.Column} IS NOT json_extract(body, '$.{copy.Field}') THEN '{copy.Field}'");
+        var found = new List<StoreFault>();
+        using var statement = db.Use($"SELECT * FROM (SELECT pk, id, CASE WHEN NOT json_valid(body) THEN 'json' {string.Join(' ', wrong)} END AS field FROM {Name}) WHERE field IS NOT NULL LIMIT ?1");
+        statement.Bind(1, most);
+        while (statement.Step()) found.Add(new(Container.Name, $"{statement.Text(0)}/{statement.Text(1)}", statement.Text(2)));
+        return found;
+    }
+
     /// <summary>The SQL expression of a path: the column that holds its value.</summary>
     public string Expression(string path) => path == "id" ? "id" : path == Container.PartitionKeyPath ? "pk" : Column(path);
 

@@ -16,6 +16,7 @@ public static class LocalData
         services.AddSingleton(provider => SqliteDocumentStore
             .OpenAsync(provider.GetRequiredService<LocalStore>(), containers, provider.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult());
         services.AddSingleton<IDocumentStore>(provider => provider.GetRequiredService<SqliteDocumentStore>());
+        services.AddSingleton<IStoreIntegrity>(provider => provider.GetRequiredService<SqliteDocumentStore>());
         services.AddHostedService<ExpiredDocumentSweep>();
         return services;
     }

@@ -5,7 +5,7 @@ using Shuzhi.Local.Storage;
 namespace Shuzhi.Local.Documents;
 
 /// <summary>Documents in the one SQLite file: a table a container, declared indexes as expression indexes.</summary>
-internal sealed class SqliteDocumentStore : IDocumentStore
+internal sealed class SqliteDocumentStore : IDocumentStore, IStoreIntegrity
 {
     private readonly LocalStore store;
     private readonly TimeProvider time;
@@ -29,6 +29,19 @@ internal sealed class SqliteDocumentStore : IDocumentStore
             foreach (var table in declared) table.Ensure(db);
         });
         return new SqliteDocumentStore(store, time, declared);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoreFault>> FindFaultsAsync(int most, CancellationToken cancellation = default)
+    {
+        var found = new List<StoreFault>();
+        foreach (var table in tables.Values.OrderBy(table => table.Name, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (found.Count < most) found.AddRange(store.Read(db => table.FindFaults(db, most - found.Count)));
+        }
+
+        return Task.FromResult<IReadOnlyList<StoreFault>>(found);
     }
 
     public ValueTask<DocumentRecord?> ReadAsync(ContainerDefinition container, string partitionKey, string id, CancellationToken cancellation = default)

@@ -32,7 +32,7 @@ internal static class Companies
     public static async Task OpenSmallLineAsync(this TestApp app, long yuan)
     {
         var line = BudgetLine.Open(SmallLineId, 2026, new("测试", "Test"), Money.FromYuan(yuan), ["compute-voucher"]);
-        await new DocumentSet<BudgetLine>(app.Store, ContainerCatalogue.Ledger).WriteAsync(line.LineId, line.Id, line, etag: null);
+        await app.Get<Shuzhi.Functions.Ledger.OpenLines>().OpenAsync(line);
     }
 
     /// <summary>A round that is open for thirty days from now.</summary>

@@ -14,13 +14,15 @@ public sealed class TestHost : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private TestHost(IHost host, TimeProvider time)
+    private readonly Func<DelegatingHandler>? watch;
+
+    private TestHost(IHost host, TimeProvider time, Func<DelegatingHandler>? watch)
     {
-        this.host = host;
+        (this.host, this.watch) = (host, watch);
         Time = time;
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         BaseAddress = new Uri(addresses.First());
-        Client = new HttpClient { BaseAddress = BaseAddress };
+        Client = CreateClient();
     }
 
     public Uri BaseAddress { get; }
@@ -37,7 +39,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         var built = Build(options);
         await built.StartAsync();
-        return new TestHost(built, built.Services.GetRequiredService<TimeProvider>());
+        return new TestHost(built, built.Services.GetRequiredService<TimeProvider>(), options.Watch);
     }
 
     /// <summary>Starts a host with the functions of some classes.</summary>
@@ -90,6 +92,15 @@ public sealed class TestHost : IAsyncDisposable
     public Task TimersIdleAsync() =>
         Task.WhenAll(Services.GetServices<ITriggerListener>().OfType<TimerListener>().Select(static listener => listener.IdleAsync()));
 
+    /// <summary>Another client; whoever asked to watch sees its requests too.</summary>
+    public HttpClient CreateClient()
+    {
+        if (watch is null) return new HttpClient { BaseAddress = BaseAddress };
+        var handler = watch();
+        handler.InnerHandler = new SocketsHttpHandler();
+        return new HttpClient(handler) { BaseAddress = BaseAddress };
+    }
+
     public Task StopAsync() => host.StopAsync();
 
     public async ValueTask DisposeAsync()
@@ -121,6 +132,9 @@ public sealed record TestHostOptions
     public TextWriter? Output { get; init; }
 
     public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>Sees every request of the host's clients and its answer.</summary>
+    public Func<DelegatingHandler>? Watch { get; init; }
 
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

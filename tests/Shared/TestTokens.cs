@@ -25,10 +25,8 @@ public sealed class TestTokens(TestHost host)
     public async Task<HttpClient> ClientAsync(string role, string? organisation = null, string? district = null, string? subject = null)
     {
         var token = await GetAsync(role, organisation, district, subject);
-        return new HttpClient
-        {
-            BaseAddress = host.BaseAddress,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-        };
+        var client = host.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
     }
 }

@@ -10,7 +10,10 @@ internal static class RecordedSurface
 {
     /// <summary>Every recorded type by name. Types that several packages declare under one name are one type here.</summary>
     public static IReadOnlyDictionary<string, SurfaceType> Load() =>
-        Read([.. Resources().Order(StringComparer.Ordinal).Select(Text)]);
+        Read(Texts());
+
+    /// <summary>The texts themselves.</summary>
+    public static IReadOnlyList<string> Texts() => [.. Resources().Order(StringComparer.Ordinal).Select(Text)];
 
     /// <summary>Reads surface texts; a text that says <c>// nullability: not recorded</c> is compared without it.</summary>
     /// <exception cref="FormatException">A text is not C#, or uses a form that the reader does not know.</exception>

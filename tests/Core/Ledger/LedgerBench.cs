@@ -84,14 +84,14 @@ internal sealed class LedgerBench
     private void Write(LedgerCommit commit)
     {
         var known = commit.Usages.Where(usage => documents.ContainsKey(usage.Id)).ToDictionary(usage => usage.EntityId, _ => "etag");
-        var operations = LedgerDocuments.Operations(commit, "etag", known);
+        var (line, operations) = LedgerDocuments.Write(commit, "etag", known, Noon);
         Assert.Equal(commit.Operations, operations.Count);
         Assert.True(operations.Count <= DocumentLimits.BatchOperations);
         LargestBatch = Math.Max(LargestBatch, operations.Count);
         foreach (var operation in operations)
             Apply(operation);
         if (operations.Count > 0)
-            Line = commit.Line;
+            Line = line;
         LedgerInvariants.Check(Line);
     }
 

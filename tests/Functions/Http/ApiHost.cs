@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Local;
+using Shuzhi.Functions.Tests.OpenApi;
 using Shuzhi.Tests.Shared;
 
 namespace Shuzhi.Functions.Tests.Http;
@@ -28,6 +29,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public HttpClient Anonymous => host.Client;
 
+    public TestHost Host => host;
+
     /// <summary>Changes what the app has registered.</summary>
     internal Action<IServiceCollection>? Register { get; init; }
 
@@ -38,7 +41,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Settings });
+        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Settings, Watch = static () => new ResponseCheck() });
         tokens = new TestTokens(host);
     }
 

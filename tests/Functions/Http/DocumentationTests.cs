@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
+using Shuzhi.Functions.OpenApi;
 
 namespace Shuzhi.Functions.Tests.Http;
 
@@ -45,6 +46,20 @@ public sealed partial class DocumentationTests
         var listed = Code().Matches(Text).Select(row => row.Groups["code"].Value).ToHashSet();
         var named = Route().Matches(Text).SelectMany(row => Name().Matches(row.Groups["refusals"].Value)).Select(name => name.Groups["code"].Value);
         Assert.Empty(named.Except(listed));
+    }
+
+    [Fact]
+    public void A_tables_codes_are_those_that_the_function_names()
+    {
+        var operations = ApiOperation.All.ToDictionary(operation => operation.ToString(), operation => OperationProblems.Of(operation).Values.SelectMany(codes => codes).ToHashSet());
+        Assert.All(Route().Matches(Text), row => Assert.Empty(Name().Matches(row.Groups["refusals"].Value).Select(name => name.Groups["code"].Value).Except(operations[row.Groups["route"].Value])));
+    }
+
+    [Fact]
+    public void Every_code_that_a_function_names_is_listed()
+    {
+        var listed = Code().Matches(Text).Select(row => row.Groups["code"].Value).ToHashSet();
+        Assert.Empty(ApiOperation.All.SelectMany(OperationProblems.Own).Except(listed));
     }
 
     [Fact]

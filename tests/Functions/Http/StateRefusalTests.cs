@@ -34,9 +34,9 @@ public sealed class StateRefusalTests(ApiHost api) : IClassFixture<ApiHost>
 
     public static TheoryData<string, string, int, string, string?> Invoices => new()
     {
-        { "number", "\"1234567\"", 400, "input-invalid", "$.invoice.number invoice-malformed" },
+        { "number", "\"1234567\"", 400, "input-invalid", "$.invoice.number value-malformed" },
         { "number", "\"12345678901234567890x\"", 400, "input-invalid", null },
-        { "number", "\"1234/5678\"", 400, "input-invalid", "$.invoice.number invoice-malformed" },
+        { "number", "\"1234/5678\"", 400, "input-invalid", "$.invoice.number value-malformed" },
         { "number", "12345678", 400, "input-invalid", null },
         { "seller", "\"91420100MA4KW99990\"", 400, "input-invalid", "$.invoice.seller uscc-check-digit" },
         { "amount", "-1", 400, "input-invalid", "$.invoice.amount value-malformed" },

@@ -1,0 +1,47 @@
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Awards;
+using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Notices;
+using Shuzhi.Core.Ports;
+using Shuzhi.Core.Rounds;
+using Shuzhi.Core.Vouchers;
+using Shuzhi.Functions.Policy;
+
+namespace Shuzhi.Functions.Audit;
+
+/// <summary>Documents of one type that carry an audit trail.</summary>
+/// <param name="Type">Their type.</param>
+/// <param name="Scan">A query that finds every one of them, by a declared index.</param>
+/// <param name="Read">Reads one; <see langword="null"/> for what the query finds beside them.</param>
+internal sealed record AuditedContainer(Type Type, DocumentQuery Scan, Func<DocumentRecord, IAudited?> Read)
+{
+    public ContainerDefinition Container => Scan.Container;
+
+    public static AuditedContainer Of<T>(ContainerDefinition container, params string[] order)
+        where T : class, IAudited<T> =>
+        new(typeof(T), new DocumentQuery(container) { OrderBy = order }, static record => DomainJson.Read<T>(record.Body));
+}
+
+/// <summary>Every type of document that carries an audit trail; a new aggregate is registered here.</summary>
+internal static class AuditedContainers
+{
+    public static IReadOnlyList<AuditedContainer> All { get; } =
+    [
+        AuditedContainer.Of<Application>(ContainerCatalogue.Applications, "ownerId", "createdAt"),
+        AuditedContainer.Of<Round>(ContainerCatalogue.Rounds, "instrumentId", "opensAt"),
+        AuditedContainer.Of<DisbursementBatch>(ContainerCatalogue.Disbursements, "lineId", "proposedAt"),
+        AuditedContainer.Of<AwardPlan>(ContainerCatalogue.AwardPlans, "lineId", "proposedAt"),
+        AuditedContainer.Of<PublicNotice>(ContainerCatalogue.Notices, "roundId", "preparedAt"),
+        AuditedContainer.Of<NoticeEntry>(ContainerCatalogue.NoticeEntries, "noticeId", "number"),
+        AuditedContainer.Of<InvoiceClaim>(ContainerCatalogue.Invoices, "applicationId"),
+        OfCatalogue<CatalogueHead>(id => id == CatalogueDocuments.HeadId),
+        OfCatalogue<AmendmentDocument>(id => id.StartsWith(CatalogueDocuments.AmendmentId(""), StringComparison.Ordinal)),
+    ];
+
+    private static AuditedContainer OfCatalogue<T>(Func<string, bool> isOne)
+        where T : class, IAudited<T> => new(
+            typeof(T),
+            new DocumentQuery(ContainerCatalogue.Catalogue) { PartitionKey = CatalogueDocuments.Partition },
+            record => isOne(record.Id) ? DomainJson.Read<T>(record.Body) : null);
+}

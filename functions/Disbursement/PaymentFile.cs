@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Functions.Disbursement;
+
+/// <summary>The treasury's file, laid out as <c>docs/payment-file.md</c> says, whichever store it goes to.</summary>
+internal static class PaymentFile
+{
+    private const string Version = "1";
+    private const string Columns = "instructionId,batchId,lineId,applicationId,payeeId,amountFen,amountYuan";
+
+    /// <summary>Name of the file; the gateway's reference.</summary>
+    /// <exception cref="ArgumentException">The id has a character that could lead out of the folder.</exception>
+    // Ids are the system's own, but a name that reaches a store is checked where it does.
+    public static string NameOf(string batchId) => batchId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        ? $"{batchId}.csv"
+        : throw new ArgumentException("A batch id consists of letters, digits, hyphens and underscores.", nameof(batchId));
+
+    /// <summary>The file, the same bytes for the same batch.</summary>
+    public static byte[] Content(string batchId, IReadOnlyList<PaymentInstruction> instructions)
+    {
+        var total = Money.Sum(instructions.Select(instruction => instruction.Amount));
+        var text = new StringBuilder();
+        Line(text, "H", Version, batchId, $"{instructions.Count}", Fen(total), Yuan(total));
+        text.Append(Columns).Append("\r\n");
+        foreach (var i in instructions)
+            Line(text, i.InstructionId, i.BatchId, i.LineId, i.ApplicationId, i.PayeeId, Fen(i.Amount), Yuan(i.Amount));
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Line(StringBuilder text, params IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    // A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text.
+    private static string Cell(string value)
+    {
+        var safe = value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Fen(Money amount) => amount.Fen.ToString(CultureInfo.InvariantCulture);
+
+    private static string Yuan(Money amount) => string.Create(CultureInfo.InvariantCulture, $"{amount.Fen / 100}.{amount.Fen % 100:00}");
+}

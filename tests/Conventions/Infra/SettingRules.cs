@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Shuzhi.Conventions.Tests.Infra;
+
+/// <summary>The app gets the settings that it reads, under the names by which it reads them.</summary>
+internal static class SettingRules
+{
+    /// <summary>Settings of the Functions host, its extensions and Azure's own libraries: nobody reads them in this repository.</summary>
+    private static readonly HashSet<string> OfTheHost =
+    [
+        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID", "AZURE_AUTHORITY_HOST", "ServiceBus__credential",
+    ];
+
+    /// <summary>Settings of the app, where it reads them, and a piece of the code that does.</summary>
+    private static readonly (string Setting, string File, string Code)[] OfTheApp =
+    [
+        ("ServiceBus__fullyQualifiedNamespace", "functions/Hosting/Connections.cs", "ServiceBus = \"ServiceBus\""),
+        ("ServiceBus__clientId", "functions/Hosting/Connections.cs", "ServiceBus = \"ServiceBus\""),
+        ("DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "host.json", "\"connectionStringName\": \"DURABLE_TASK_SCHEDULER_CONNECTION_STRING\""),
+        ("Cosmos__Endpoint", "functions/Documents/CosmosSettings.cs", "cosmos[\"Endpoint\"]"),
+        ("Cosmos__Database", "functions/Documents/CosmosSettings.cs", "cosmos[\"Database\"]"),
+        ("Cosmos__ClientId", "functions/Documents/CosmosSettings.cs", "cosmos[\"ClientId\"]"),
+        ("Files__BlobEndpoint", "functions/Cloud/CloudSettings.cs", "\"Files:BlobEndpoint\""),
+        ("Files__ClientId", "functions/Cloud/CloudSettings.cs", "\"Files:ClientId\""),
+        ("Identity__Issuer", "functions/Identity/IdentityOptions.cs", "string Issuer { get; set; }"),
+        ("Identity__Audience", "functions/Identity/IdentityOptions.cs", "string Audience { get; set; }"),
+    ];
+
+    public static IEnumerable<string> Check(Templates templates)
+    {
+        var global = Settings(templates, Cloud.Global);
+        foreach (var wrong in DeploymentRules.Different("settings", OfTheHost.Concat(OfTheApp.Select(one => one.Setting)), global.Select(one => one.Key))) yield return wrong;
+        foreach (var (setting, file, code) in OfTheApp.Where(one => !Repository.Files.Contains(one.File) || !Repository.Read(one.File).Contains(one.Code, StringComparison.Ordinal))) yield return $"{file} does not read {setting}";
+        foreach (var (setting, value) in global.Where(one => string.IsNullOrEmpty(one.Value?.ToString()))) yield return $"{setting} is empty, {value}";
+        if (global["ServiceBus__fullyQualifiedNamespace"]?.ToString() != "bus.servicebus.windows.net") yield return $"the namespace is {global["ServiceBus__fullyQualifiedNamespace"]}";
+        if (global["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"]?.ToString() != "Endpoint=«scheduler.properties.endpoint»;Authentication=ManagedIdentity;ClientID=«identity.properties.clientId»;TaskHub=shuzhi")
+            yield return $"the scheduler is {global["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"]}";
+
+        var china = Settings(templates, Cloud.China);
+        if (china["ServiceBus__fullyQualifiedNamespace"]?.ToString() != "bus.servicebus.chinacloudapi.cn") yield return $"the namespace is {china["ServiceBus__fullyQualifiedNamespace"]}";
+        if (china["AZURE_AUTHORITY_HOST"]?.ToString() != Cloud.China.Login) yield return "the identity of Azure China signs in elsewhere";
+        if (china.ContainsKey("AzureWebJobsStorage__accountName") || !china.ContainsKey("AzureWebJobsStorage__blobServiceUri")) yield return "outside the global cloud the host is not told the address of its storage";
+        foreach (var needed in (string[])["FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "WEBSITE_RUN_FROM_PACKAGE"]) if (!china.ContainsKey(needed)) yield return $"the dedicated plan lacks {needed}";
+    }
+
+    private static JsonObject Settings(Templates templates, Cloud cloud) =>
+        (JsonObject)Evaluator.Of(templates, cloud).Resources().Of("Microsoft.Web/sites/config").Single(one => one.Body["name"]!.ToString() == "appsettings").Body["properties"]!;
+}
