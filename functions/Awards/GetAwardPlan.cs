@@ -10,6 +10,7 @@ internal sealed class GetAwardPlan(AwardService plans)
 {
     [Function(nameof(GetAwardPlan))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看拨付计划", "Read an award plan", Answer = typeof(PlanView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "award-plans/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -16,6 +16,8 @@ internal sealed class ListAwardPlans(IDocumentStore store)
 
     [Function(nameof(ListAwardPlans))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出拨付计划", "List award plans", Answer = typeof(PageView<PlanView>))]
+    [Query("line", "Only the plans of this budget line.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "award-plans")] HttpRequest request, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class ProposePlan(AwardDesk desk)
 {
     [Function(nameof(ProposePlan))]
     [Allow(ActorRole.City)]
+    [Operation("提出拨付计划", "Propose an award plan", Body = typeof(PlanInput), Status = 201, Answer = typeof(PlanView))]
+    [Refuses("award-plan-empty")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "award-plans")] HttpRequest request, CancellationToken cancellation)
     {

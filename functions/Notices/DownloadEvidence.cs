@@ -12,6 +12,7 @@ internal sealed class DownloadEvidence(NoticeDesk desk, IDocumentFiles files)
 {
     [Function(nameof(DownloadEvidence))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("下载异议佐证", "Download evidence", AnswerMedia = [FileTypes.Pdf, FileTypes.Png, FileTypes.Jpeg, FileTypes.Ofd])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}/entries/{number}/objections/{objectionId}/attachments/{sha256}")] HttpRequest request,
         string id,

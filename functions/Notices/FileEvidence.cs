@@ -14,6 +14,9 @@ internal sealed class FileEvidence(NoticeDesk desk, UploadReader uploads)
 {
     [Function(nameof(FileEvidence))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Expert, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("提交异议佐证", "File evidence with an objection", BodyMedia = [FileTypes.Pdf, FileTypes.Png, FileTypes.Jpeg, FileTypes.Ofd, "application/octet-stream"], Status = 201, Answer = typeof(ObjectionView))]
+    [Query("fileName", "What it is called; 1 to 255 characters.")]
+    [Refuses("document-empty", "document-too-large", "document-type-unsupported", "document-type-differs", "objections-too-many", "objection-answered", "notice-entry-settled", "media-type-unsupported")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "notices/{id}/entries/{number}/objections/{objectionId}/attachments")] HttpRequest request,
         string id,

@@ -13,6 +13,9 @@ internal sealed class GetNotice(NoticeDesk desk, EntryService entries, Catalogue
 {
     [Function(nameof(GetNotice))]
     [AllowAnyone]
+    [Operation("查看公示", "Read a notice", Answer = typeof(NoticeView), AnswerMedia = [MediaTypes.Json, MediaTypes.Html], Tagged = true)]
+    [Query("pageSize", "Entries of a page to read, 1 to 200.", Type = typeof(long))]
+    [Query("continuation", "The next page to read, as the page before links to it.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

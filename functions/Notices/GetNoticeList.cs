@@ -11,6 +11,7 @@ internal sealed class GetNoticeList(NoticeDesk desk, EntryService entries)
 {
     [Function(nameof(GetNoticeList))]
     [AllowAnyone]
+    [Operation("下载公示清单", "Read the list as published", Answer = typeof(NoticePaper))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}/list")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed class GetNoticeRecord(NoticeDesk desk, EntryService entries)
 {
     [Function(nameof(GetNoticeRecord))]
     [AllowAnyone]
+    [Operation("下载公示结果记录", "Read the record of a closed notice", Answer = typeof(NoticePaper))]
+    [Refuses("notice-not-over")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}/record")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class ListNoticeEntries(NoticeDesk desk, EntryService entries)
 {
     [Function(nameof(ListNoticeEntries))]
     [AllowAnyone]
+    [Operation("列出公示条目", "List the entries of a notice", Answer = typeof(PageView<EntryView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}/entries")] HttpRequest request, string id, CancellationToken cancellation)
     {

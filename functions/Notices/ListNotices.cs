@@ -17,6 +17,8 @@ internal sealed class ListNotices(IDocumentStore store)
 
     [Function(nameof(ListNotices))]
     [AllowAnyone]
+    [Operation("列出公示", "List notices", Answer = typeof(PageView<NoticeView>))]
+    [Query("round", "Only the notices of this round.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices")] HttpRequest request, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ internal sealed class ListOpenObjections(EntryService entries)
 {
     [Function(nameof(ListOpenObjections))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出待答复异议", "List objections that wait for a reply", Answer = typeof(PageView<ObjectionView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "objections")] HttpRequest request, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class RaiseObjection(NoticeDesk desk)
 {
     [Function(nameof(RaiseObjection))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Expert, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("提出异议", "Object to an entry", Body = typeof(ObjectionInput), Status = 201, Answer = typeof(ObjectionView))]
+    [Refuses("notice-over", "notice-entry-settled", "objections-too-many")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "notices/{id}/entries/{number}/objections")] HttpRequest request, string id, string number, CancellationToken cancellation)
     {

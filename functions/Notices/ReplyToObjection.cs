@@ -11,6 +11,8 @@ internal sealed class ReplyToObjection(NoticeDesk desk)
 {
     [Function(nameof(ReplyToObjection))]
     [Allow(ActorRole.City)]
+    [Operation("答复异议", "Reply to an objection", Body = typeof(ReplyInput), Answer = typeof(ObjectionView))]
+    [Refuses("objection-unknown", "objection-answered", "objection-own", "notice-entry-settled", "review-stage-not-earlier")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "notices/{id}/entries/{number}/objections/{objectionId}/reply")] HttpRequest request,
         string id,
