@@ -26,6 +26,8 @@ internal sealed class AccessSubjects
     public static async Task<AccessSubjects> CreateAsync(ApiHost api)
     {
         var subjects = new AccessSubjects();
+        // First of all: tokens do not last as long as a notice does.
+        await NoticedSubject.AddAsync(api, subjects.Own);
         foreach (var role in AccessMatrix.Callers.Except(["applicant", "anyone"]))
         {
             subjects.callers[role] = await api.StaffAsync(role, role == "district" ? Here : null);
@@ -41,6 +43,7 @@ internal sealed class AccessSubjects
         subjects.Own["budget-lines/{id}"] = ApiHost.LineId;
         subjects.Own["instruments/{id}"] = "compute-voucher";
         subjects.Own["catalogues/{version}"] = EmbeddedCatalogue.Current.Version;
+        subjects.Own["award-plans/{id}"] = await NoticedSubject.PlanAsync(api);
         subjects.Own["disbursements/{id}"] = await BatchAsync(api);
         subjects.Own["catalogue-amendments/{id}"] = await AmendmentAsync(api);
         return subjects;
