@@ -11,7 +11,7 @@ internal sealed class ListEntryObjections(NoticeDesk desk)
 {
     [Function(nameof(ListEntryObjections))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Expert, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("查看条目异议", "Read the objections against an entry", Answer = typeof(ObjectionsView), Versioned = true)]
+    [Operation("查看条目异议", "Read the objections against an entry", Answer = typeof(PageView<ObjectionView>), Versioned = true, Whole = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices/{id}/entries/{number}/objections")] HttpRequest request, string id, string number, CancellationToken cancellation)
     {

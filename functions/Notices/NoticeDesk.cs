@@ -71,10 +71,10 @@ internal sealed class NoticeDesk(
     }
 
     /// <summary>What the caller may see of the objections against an entry: staff all, others their own.</summary>
-    public static ObjectionsView Show(HttpRequest request, NoticeEntry entry)
+    public static PageView<ObjectionView> Show(HttpRequest request, NoticeEntry entry)
     {
         var caller = Caller.Of(request.HttpContext);
-        return new([.. entry.Objections.Where(objection => IsStaff(caller) || objection.By.Id == caller.Id).Select(objection => ObjectionView.Of(entry, objection, IsStaff(caller)))]);
+        return new([.. entry.Objections.Where(objection => IsStaff(caller) || objection.By.Id == caller.Id).Select(objection => ObjectionView.Of(entry, objection, IsStaff(caller)))], null);
     }
 
     /// <summary>Executes a command on an entry and answers with one of its objections.</summary>

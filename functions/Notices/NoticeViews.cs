@@ -65,6 +65,3 @@ internal sealed record ObjectionView(
 
 /// <summary>The reply to an objection.</summary>
 internal sealed record ReplyView(bool Sustained, string Text, Stage? ReturnTo, DateTimeOffset At);
-
-/// <summary>What the caller may see of the objections against an entry.</summary>
-internal sealed record ObjectionsView(IReadOnlyList<ObjectionView> Items);

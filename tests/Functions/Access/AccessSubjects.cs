@@ -26,7 +26,7 @@ internal sealed class AccessSubjects
     public static async Task<AccessSubjects> CreateAsync(ApiHost api)
     {
         var subjects = new AccessSubjects();
-        // First of all: tokens do not last as long as a notice does.
+        // First of all: it has run its course before the others begin.
         await NoticedSubject.AddAsync(api, subjects.Own);
         foreach (var role in AccessMatrix.Callers.Except(["applicant", "anyone"]))
         {

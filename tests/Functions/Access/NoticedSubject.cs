@@ -25,6 +25,7 @@ internal static class NoticedSubject
 
     public static async Task AddAsync(ApiHost api, Dictionary<string, string> ids)
     {
+        api.Time.Jump(ApiHost.Start.AddDays(-30));
         var (notices, entries) = (api.Services.GetRequiredService<NoticeService>(), api.Services.GetRequiredService<EntryService>());
         var entry = NoticeEntry.IdOf(NoticeId, 1);
         await DoAsync(entries, new AddEntry { CommandId = "add", By = Actor.System, EntryId = entry, Number = 1, ApplicationId = "nobody", Name = "虚构数据有限公司", MaskedUscc = "9142**********0001", District = "洪山区" });
@@ -39,6 +40,7 @@ internal static class NoticedSubject
         await DoAsync(entries, new Core.Notices.ReplyToObjection { CommandId = "reply", By = City, EntryId = entry, ObjectionId = ObjectionId, Sustained = false, Text = "x", ClosesAt = closesAt });
         api.Time.Advance(closesAt - api.Time.GetUtcNow() + TimeSpan.FromMinutes(1));
         await UntilAsync(notices, NoticeStatus.Closed);
+        api.Time.Jump(ApiHost.Start);
         ids["notices/{id}"] = NoticeId;
         ids["notices/{id}/entries/{number}"] = "1";
         ids["notices/{id}/entries/{number}/objections/{objectionId}"] = ObjectionId;
