@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 

@@ -25,7 +25,7 @@ internal sealed class NoticeDesk(
     public async Task<Checked<Core.Notices.PrepareNotice>> PrepareAsync(NoticeInput input, CommandHeaders headers, CancellationToken cancellation)
     {
         if (!RouteIds.IsPlain(input.RoundId) || await rounds.ReadAsync(input.RoundId, cancellation) is not { Value: var round })
-            return RouteIds.NotFound(input.RoundId);
+            return ProblemCode.Invalid("$.roundId", CommandRefusals.NotFound.Refuse(("id", RouteIds.IsPlain(input.RoundId) ? input.RoundId : "—")));
         var days = input.WorkingDays ?? options.WorkingDays;
         if (!calendar.EndAfter(time.GetUtcNow(), days).TryGet(out _, out var refusal))
             return Problem.Of(refusal);

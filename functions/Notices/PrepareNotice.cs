@@ -12,7 +12,7 @@ internal sealed class PrepareNotice(NoticeDesk desk, NoticeService notices)
     [Function(nameof(PrepareNotice))]
     [Allow(ActorRole.City)]
     [Operation("发布公示", "Publish a notice", Body = typeof(NoticeInput), Status = 201, Answer = typeof(NoticeView))]
-    [Refuses("subject-not-found", "notice-empty", "notice-malformed", "calendar-year-missing")]
+    [Refuses("notice-empty", "notice-malformed", "calendar-year-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "notices")] HttpRequest request, CancellationToken cancellation)
     {
