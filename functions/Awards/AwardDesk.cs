@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Shuzhi.Core.Awards;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 

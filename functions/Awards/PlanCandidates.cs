@@ -1,6 +1,5 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Awards;
-using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 
