@@ -5,11 +5,13 @@ using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Audit;
+using Shuzhi.Functions.Awards;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
+using Shuzhi.Functions.Notices;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
@@ -57,6 +59,8 @@ internal static class App
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
+        AddNotices(builder);
+        AddAwards(builder);
         AddMoney(services);
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<OperationLog>();
@@ -86,6 +90,27 @@ internal static class App
         services.AddSingleton<DueRounds>();
         services.AddSingleton<YearlyRounds>();
     }
+
+    private static void AddNotices(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => CalendarSetup.Read(builder.Configuration))
+        .AddSingleton(_ => NoticeOptions.Read(builder.Configuration))
+        .AddSingleton<NoticeService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<NoticeService>())
+        .AddSingleton<EntryService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<EntryService>())
+        .AddSingleton<NoticedApplications>()
+        .AddSingleton<NoticeLists>()
+        .AddSingleton<NoticeClosings>()
+        .AddSingleton<NoticeStages>()
+        .AddSingleton<NoticeDesk>();
+
+    private static void AddAwards(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => AwardOptions.Read(builder.Configuration))
+        .AddSingleton<AwardService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<AwardService>())
+        .AddSingleton<PlanCandidates>()
+        .AddSingleton<AwardStages>()
+        .AddSingleton<AwardDesk>();
 
     private static void AddMoney(IServiceCollection services)
     {

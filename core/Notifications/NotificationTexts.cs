@@ -67,6 +67,12 @@ public static class NotificationTexts
         ["clawback-decision-due"] = new("追回事项等待决定。", "A clawback waits for its decision."),
         ["clawback-decision-overdue"] = new("追回事项的决定已逾期。", "The decision on a clawback is overdue."),
         ["clawback-instalment-late"] = new("追回资金缴款逾期，请催缴。", "An instalment of a clawback is late."),
+        ["award-plan-due"] = new("拨付计划等待会议审议。", "An award plan waits for the meeting that approves it."),
+        ["award-plan-overdue"] = new("拨付计划审议已超过期限。", "The decision on an award plan is overdue."),
+        ["notice-not-published"] = new("公示未能发布，请查明原因（如当年节假日安排是否已录入）。", "A notice could not be published; find out why, such as a year whose holidays are not on file."),
+        ["objection-replied"] = new("您提出的异议已有答复。", "The objection that you raised was replied to."),
+        ["objection-reply-due"] = new("公示异议尚未答复。", "An objection to a notice has not been replied to."),
+        ["objection-reply-overdue"] = new("公示异议答复已逾期。", "The reply to an objection is overdue."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every topic that has a text.</summary>

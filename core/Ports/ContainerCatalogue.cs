@@ -52,6 +52,31 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "proposedAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
+    /// <summary>Award plans with their items, as they go before the meeting that approves them.</summary>
+    public static ContainerDefinition AwardPlans { get; } = new(
+        "award-plans",
+        "planId",
+        new IndexDefinition("by-line", "lineId", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Public notices, without their entries.</summary>
+    public static ContainerDefinition Notices { get; } = new(
+        "notices",
+        "noticeId",
+        new IndexDefinition("by-publication", "publication.publishedAt"),
+        new IndexDefinition("by-round", "roundId", "publication.publishedAt"),
+        new IndexDefinition("by-preparation", "roundId", "preparedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Entries of public notices with the objections against them; one partition a notice.</summary>
+    public static ContainerDefinition NoticeEntries { get; } = new(
+        "notice-entries",
+        "noticeId",
+        new IndexDefinition("by-number", "noticeId", "number"),
+        new IndexDefinition("by-status", "noticeId", "status", "number"),
+        new IndexDefinition("by-reply", "replyDueAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
     /// <summary>What applicants were told, by the applicant's subject.</summary>
     public static ContainerDefinition Notifications { get; } = new(
         "notifications",
@@ -79,6 +104,7 @@ public static class ContainerCatalogue
         "wechat-bindings",
         "bindingId",
         new IndexDefinition("by-subject", "subject", "boundAt"));
+
 
     /// <summary>Who of the staff read what about whom, by civil day.</summary>
     public static ContainerDefinition Accesses { get; } = new(
@@ -133,7 +159,7 @@ public static class ContainerCatalogue
 
     public static IReadOnlyList<ContainerDefinition> All { get; } =
     [
-        Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Delegations, Operations, WeChatBindings, Accesses,
-        Panels, Experts, Performance, Inspections, Clawbacks, Exclusions,
+        Applications, Ledger, Invoices, Rounds, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue, Delegations,
+        Operations, WeChatBindings, Accesses, Panels, Experts, Performance, Inspections, Clawbacks, Exclusions,
     ];
 }

@@ -11,6 +11,8 @@ internal sealed class DeclareInterests(AssignmentDesk desk)
 {
     [Function(nameof(DeclareInterests))]
     [Allow(ActorRole.Expert)]
+    [Operation("回避声明", "Declare interests", Body = typeof(DeclarationInput), Answer = typeof(AssignmentView))]
+    [Refuses("panel-interests-declared", "panel-seat-closed", "panel-too-late", "panel-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "assignments/{panelId}/declaration")] HttpRequest request, string panelId, CancellationToken cancellation)
     {

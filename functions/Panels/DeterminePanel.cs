@@ -11,6 +11,8 @@ internal sealed class DeterminePanel(PanelDesk desk)
 {
     [Function(nameof(DeterminePanel))]
     [Allow(ActorRole.City)]
+    [Operation("认定", "Determine", Body = typeof(DeterminationInput), Answer = typeof(PanelView))]
+    [Refuses("determination-amount-missing", "panel-wrong-state", "review-own-application")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "panels/{id}/determination")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetAssignment(AssignmentDesk desk)
 {
     [Function(nameof(GetAssignment))]
     [Allow(ActorRole.Expert)]
+    [Operation("查看本人评审任务", "Read an assignment", Answer = typeof(AssignmentView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assignments/{panelId}")] HttpRequest request, string panelId, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetExpert(ExpertService experts)
 {
     [Function(nameof(GetExpert))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看专家", "Read an expert", Answer = typeof(ExpertView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "experts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

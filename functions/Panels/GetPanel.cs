@@ -10,6 +10,7 @@ internal sealed class GetPanel(PanelService panels, PanelDesk desk)
 {
     [Function(nameof(GetPanel))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看评审组", "Read a panel", Answer = typeof(PanelView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetPanelDraw(PanelService panels)
 {
     [Function(nameof(GetPanelDraw))]
     [AllowAnyone]
+    [Operation("查看专家抽取", "Read a draw", Answer = typeof(DrawView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels/{id}/draw")] HttpRequest request, string id, CancellationToken cancellation)
     {

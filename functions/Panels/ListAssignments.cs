@@ -16,6 +16,7 @@ internal sealed class ListAssignments(IDocumentStore store, PanelService panels)
 
     [Function(nameof(ListAssignments))]
     [Allow(ActorRole.Expert)]
+    [Operation("列出本人评审任务", "List assignments", Answer = typeof(PageView<AssignmentView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assignments")] HttpRequest request, CancellationToken cancellation)
     {

@@ -16,6 +16,7 @@ internal sealed class ListExperts(IDocumentStore store)
 
     [Function(nameof(ListExperts))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出专家", "List experts", Answer = typeof(PageView<ExpertView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "experts")] HttpRequest request, CancellationToken cancellation)
     {

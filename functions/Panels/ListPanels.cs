@@ -16,6 +16,9 @@ internal sealed class ListPanels(IDocumentStore store)
 
     [Function(nameof(ListPanels))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出评审组", "List panels", Answer = typeof(PageView<PanelView>))]
+    [Query("round", "Only of this round.")]
+    [Query("application", "Only of this application.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels")] HttpRequest request, CancellationToken cancellation)
     {

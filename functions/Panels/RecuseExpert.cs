@@ -11,6 +11,8 @@ internal sealed class RecuseExpert(PanelDesk desk)
 {
     [Function(nameof(RecuseExpert))]
     [Allow(ActorRole.City)]
+    [Operation("专家回避", "Recuse an expert", Body = typeof(RecusalInput), Answer = typeof(PanelView))]
+    [Refuses("panel-not-seated", "panel-seat-closed", "panel-wrong-state", "review-own-application")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "panels/{id}/recusals")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class RegisterExpert(ExpertService experts, TimeProvider time)
 {
     [Function(nameof(RegisterExpert))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("专家入库", "Register an expert", Body = typeof(ExpertInput), Status = 201, Answer = typeof(ExpertView))]
+    [Refuses("subject-exists", "expert-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "experts")] HttpRequest request, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class RetireExpert(ExpertService experts, TimeProvider time)
 {
     [Function(nameof(RetireExpert))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("专家退库", "Retire an expert", Body = typeof(ReasonInput), Answer = typeof(ExpertView))]
+    [Refuses("expert-retired", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "experts/{id}/retirement")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class ReviseExpert(ExpertService experts, TimeProvider time)
 {
     [Function(nameof(ReviseExpert))]
     [Allow(ActorRole.City, ActorRole.Admin)]
+    [Operation("修改专家资料", "Revise an expert", Body = typeof(ExpertInput), Answer = typeof(ExpertView))]
+    [Refuses("expert-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "experts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

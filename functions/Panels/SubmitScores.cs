@@ -11,6 +11,8 @@ internal sealed class SubmitScores(AssignmentDesk desk)
 {
     [Function(nameof(SubmitScores))]
     [Allow(ActorRole.Expert)]
+    [Operation("提交评分", "Hand in scores", Body = typeof(ScoresInput), Answer = typeof(AssignmentView))]
+    [Refuses("panel-interests-not-declared", "panel-scores-incomplete", "panel-score-out-of-scale", "panel-seat-closed", "panel-too-late", "panel-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "assignments/{panelId}/scores")] HttpRequest request, string panelId, CancellationToken cancellation)
     {

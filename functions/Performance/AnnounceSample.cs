@@ -13,6 +13,7 @@ internal sealed class AnnounceSample(SampleService samples, TimeProvider time)
 {
     [Function(nameof(AnnounceSample))]
     [Allow(ActorRole.City, ActorRole.Supervisor)]
+    [Operation("公布抽查", "Announce a sample", Body = typeof(SampleInput), Status = 201, Answer = typeof(SampleView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "inspections")] HttpRequest request, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class DecideClawback(ClawbackDesk desk)
 {
     [Function(nameof(DecideClawback))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Supervisor)]
+    [Operation("决定追回", "Decide on a clawback", Body = typeof(DecisionInput), Answer = typeof(ClawbackView))]
+    [Refuses("clawback-own-proposal", "clawback-wrong-state", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clawbacks/{id}/decision")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class DecideExclusion(ExclusionDesk desk)
 {
     [Function(nameof(DecideExclusion))]
     [Allow(ActorRole.City, ActorRole.Supervisor)]
+    [Operation("决定列入失信名单", "Decide on an exclusion", Body = typeof(DecisionInput), Answer = typeof(ExclusionView))]
+    [Refuses("clawback-own-proposal", "exclusion-unknown", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/decision")] HttpRequest request, string entityId, string termId, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed class EvaluatePerformance(PerformanceDesk desk)
 {
     [Function(nameof(EvaluatePerformance))]
     [Allow(ActorRole.District, ActorRole.City)]
+    [Operation("绩效评价", "Evaluate performance", Body = typeof(JudgementInput), Answer = typeof(PerformanceView))]
+    [Refuses("performance-not-paid", "performance-wrong-state", "review-own-application")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/evaluation")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetClawback(ClawbackService clawbacks)
 {
     [Function(nameof(GetClawback))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看追回事项", "Read a clawback", Answer = typeof(ClawbackView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clawbacks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ internal sealed class GetPerformance(PerformanceService cases, ApplicationDesk a
 {
     [Function(nameof(GetPerformance))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("查看绩效", "Read the performance of an award", Answer = typeof(PerformanceView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/performance")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class GetSample(SampleService samples)
 {
     [Function(nameof(GetSample))]
     [AllowAnyone]
+    [Operation("查看抽查", "Read a sample", Answer = typeof(SampleView), Tagged = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "inspections/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {

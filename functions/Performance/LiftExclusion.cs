@@ -11,6 +11,8 @@ internal sealed class LiftExclusion(ExclusionDesk desk)
 {
     [Function(nameof(LiftExclusion))]
     [Allow(ActorRole.City, ActorRole.Supervisor)]
+    [Operation("解除失信期限", "Lift an exclusion", Body = typeof(ReasonInput), Answer = typeof(ExclusionView))]
+    [Refuses("clawback-own-proposal", "exclusion-unknown", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/lifting")] HttpRequest request, string entityId, string termId, CancellationToken cancellation)
     {

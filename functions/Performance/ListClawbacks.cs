@@ -14,6 +14,8 @@ internal sealed class ListClawbacks(IDocumentStore store)
 {
     [Function(nameof(ListClawbacks))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出追回事项", "List clawbacks", Answer = typeof(PageView<ClawbackView>))]
+    [Query("application", "Only of this application.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clawbacks")] HttpRequest request, CancellationToken cancellation)
     {

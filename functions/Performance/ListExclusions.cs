@@ -14,6 +14,7 @@ internal sealed class ListExclusions(IDocumentStore store)
 {
     [Function(nameof(ListExclusions))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出失信名单", "List exclusions", Answer = typeof(PageView<ExclusionView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exclusions")] HttpRequest request, CancellationToken cancellation)
     {

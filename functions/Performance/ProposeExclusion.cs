@@ -11,6 +11,8 @@ internal sealed class ProposeExclusion(ExclusionDesk desk)
 {
     [Function(nameof(ProposeExclusion))]
     [Allow(ActorRole.City, ActorRole.Supervisor)]
+    [Operation("提出列入失信名单", "Propose an exclusion", Body = typeof(ExclusionInput), Status = 201, Answer = typeof(ExclusionView))]
+    [Refuses("exclusion-term-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions")] HttpRequest request, CancellationToken cancellation)
     {

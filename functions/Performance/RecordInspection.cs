@@ -11,6 +11,8 @@ internal sealed class RecordInspection(PerformanceDesk desk)
 {
     [Function(nameof(RecordInspection))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor)]
+    [Operation("登记抽查结果", "Record an inspection", Body = typeof(InspectionInput), Answer = typeof(PerformanceView))]
+    [Refuses("performance-not-paid", "inspection-not-selected", "inspection-recorded", "review-own-application")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/inspections")] HttpRequest request, string id, CancellationToken cancellation)
     {

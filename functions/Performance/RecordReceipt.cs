@@ -11,6 +11,8 @@ internal sealed class RecordReceipt(ClawbackDesk desk)
 {
     [Function(nameof(RecordReceipt))]
     [Allow(ActorRole.Finance)]
+    [Operation("登记缴回", "Book a receipt", Body = typeof(ReceiptInput), Answer = typeof(ClawbackView))]
+    [Refuses("clawback-more-than-owed", "clawback-reference-used", "clawback-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clawbacks/{id}/receipts")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ internal sealed class SubmitSelfEvaluation(PerformanceDesk desk)
 {
     [Function(nameof(SubmitSelfEvaluation))]
     [Allow(ActorRole.Applicant)]
+    [Operation("提交自评", "Hand in a self-evaluation", Body = typeof(SelfEvaluationInput), Answer = typeof(PerformanceView))]
+    [Refuses("performance-not-paid", "performance-wrong-state", "self-evaluation-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/self-evaluation")] HttpRequest request, string id, CancellationToken cancellation)
     {

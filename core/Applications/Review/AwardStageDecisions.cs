@@ -14,10 +14,12 @@ internal static class AwardStageDecisions
         if (ReviewGuard.Check(state, command, command.Stage) is { } refusal)
             return refusal;
         var present = state.Review!.Notice;
-        if (command.Result == NoticeResult.Published ? present is not null : present?.NoticeId != command.NoticeId)
+        if (command.Result == NoticeResult.Published ? present is not null && present.NoticeId != command.NoticeId : present?.NoticeId != command.NoticeId)
             return ReviewRefusals.NoticeUnknown.Refuse();
         return command.Result switch
         {
+            // Published again after its objections were dismissed, it stands as before.
+            NoticeResult.Published when present is { IsSuspended: false } => ApplicationDecider.Nothing(),
             NoticeResult.Published => ApplicationDecider.Allowed(state, new NoticePublished(stamp, command.NoticeId)),
             NoticeResult.Suspended => present!.IsSuspended
                 ? ApplicationDecider.Nothing()

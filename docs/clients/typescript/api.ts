@@ -34,6 +34,20 @@ export interface Actor {
 /** In what capacity somebody acts. */
 export type ActorRole = "applicant" | "district" | "city" | "expert" | "auditor" | "finance" | "supervisor" | "admin" | "system";
 
+/** A tie to an organisation; first and last civil day, inclusive. */
+export interface Affiliation {
+  readonly kind: AffiliationKind;
+  readonly entity: string;
+  readonly from?: string;
+  readonly through?: string;
+}
+
+/** How an expert is, or was, bound to an organisation. */
+export type AffiliationKind = "employment" | "shareholding" | "cooperation";
+
+/** How several totals became one. */
+export type AggregationMethod = "mean" | "trimmedMean";
+
 /** A change of the catalogue: files to replace or add, or dates for a draft, or both. */
 export interface AmendmentInput {
   /** Paths as in the catalogue, with their JSON. */
@@ -138,10 +152,76 @@ export interface ApplicationSummaryPage {
   readonly continuation?: string;
 }
 
+/** Who approves. The later one approves what the earlier one may. */
+export type ApprovalBody = "directorsMeeting" | "partyGroup";
+
 /** The decision on a batch. */
 export interface ApprovalInput {
   readonly approved: boolean;
   readonly reason?: string | null;
+}
+
+/** What an expert learns of the application; where the panel is blind, without applicant. */
+export interface Assessed {
+  readonly instrument: string;
+  readonly applicant?: Applicant;
+  readonly facts: readonly (AssessedFact)[];
+  readonly documents: readonly (AssessedDocument)[];
+}
+
+/** A document that the expert may read; a file's name may be the applicant's and is not shown to a blind panel. */
+export interface AssessedDocument {
+  readonly id: string;
+  readonly kind: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly fileName?: string;
+}
+
+/** A fact, as the instrument calls it. */
+export interface AssessedFact {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A panel as one of its experts sees it: the own seat and sheet, nothing of the others. */
+export interface Assignment {
+  readonly panelId: string;
+  readonly panelStatus: PanelStatus;
+  readonly status: SeatStatus;
+  /** UTC, exclusive; of the second look while there is one. */
+  readonly dueAt: string;
+  /** The totals lie far apart: the expert may look at the own sheet again. */
+  readonly isSecondLook: boolean;
+  readonly blind: boolean;
+  /** Highest score on a criterion. */
+  readonly scale: number;
+  readonly criteria: readonly (Criterion)[];
+  readonly sheet?: Sheet;
+  /** The panel's result, once there is one. */
+  readonly score?: number;
+  readonly application?: Assessed;
+}
+
+/** A page of a list. */
+export interface AssignmentPage {
+  /** In order. */
+  readonly items: readonly (Assignment)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** What was filed with an objection. Its content is stored under its hash. */
+export interface Attachment {
+  /** 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** Sanitized. */
+  readonly fileName: string;
+  /** As the content's first bytes say. */
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Something stored that is not as the record says. */
@@ -290,6 +370,57 @@ export interface ChangesInput {
   readonly items?: readonly (string)[] | null;
 }
 
+/** A clawback. */
+export interface Clawback {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly entityId: string;
+  readonly lineId: string;
+  readonly status: ClawbackStatus;
+  readonly version: number;
+  readonly amount: Money;
+  readonly received: Money;
+  readonly outstanding: Money;
+  readonly allowsOffset: boolean;
+  readonly proposedBy: Actor;
+  readonly proposedAt: string;
+  readonly instalments: readonly (Instalment)[];
+  readonly receipts: readonly (Receipt)[];
+}
+
+/** Money to be demanded back. */
+export interface ClawbackInput {
+  readonly applicationId: string;
+  readonly amount: number;
+  readonly instalments: readonly ({
+    readonly dueOn: string;
+    readonly amount: number;
+  })[];
+  readonly allowsOffset: boolean;
+  readonly reason: string;
+}
+
+/** A page of a list. */
+export interface ClawbackPage {
+  /** In order. */
+  readonly items: readonly (Clawback)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a clawback stands. */
+export type ClawbackStatus = "proposed" | "declined" | "collecting" | "recovered";
+
+/** How a notice ended. */
+export interface Closing {
+  readonly closedAt: string;
+  readonly cleared: number;
+  readonly upheld: number;
+  readonly objections: number;
+  /** Of the record, which is at record. */
+  readonly recordSha256: string;
+}
+
 export interface CompletionInput {
   readonly grounds?: string | null;
 }
@@ -338,6 +469,13 @@ export interface CorrectionInput {
     } | null;
     readonly taskId?: string | null;
   } | null;
+}
+
+/** A criterion; weight in percent. */
+export interface Criterion {
+  readonly id: string;
+  readonly name: string;
+  readonly weight: number;
 }
 
 /** How days of a term are counted. */
@@ -395,6 +533,18 @@ export interface Decision {
   readonly reason?: string;
 }
 
+/** A decision on what another proposed. */
+export interface DecisionInput {
+  readonly approved: boolean;
+  readonly reason?: string | null;
+}
+
+/** Whether an expert has a conflict. */
+export interface DeclarationInput {
+  readonly conflict: boolean;
+  readonly reason?: string | null;
+}
+
 /** Somebody stands in for somebody else. */
 export interface Delegation {
   readonly officerId: string;
@@ -419,6 +569,25 @@ export interface DelegationPage {
   readonly continuation?: string;
 }
 
+/** The determination; deviates where it is not what the score says. */
+export interface Determination {
+  readonly passed: boolean;
+  readonly assessedAmount?: Money;
+  readonly approvedCost?: Money;
+  readonly grounds: string;
+  readonly deviates: boolean;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+/** A determination. */
+export interface DeterminationInput {
+  readonly passed: boolean;
+  readonly assessedAmount?: number | null;
+  readonly approvedCost?: number | null;
+  readonly grounds: string;
+}
+
 /** What is to be deleted, named one by one. */
 export interface DiscardInput {
   readonly reason: string;
@@ -433,6 +602,26 @@ export interface Document {
   readonly size: number;
   readonly sha256: string;
   readonly uploadedAt: string;
+}
+
+/** A draw, with everything to repeat it: experts by their pseudonyms, in the order drawn. */
+export interface Draw {
+  readonly panelId: string;
+  /** See SeededDraw. */
+  readonly algorithm: string;
+  /** SHA-256 of the seed, published when the panel was opened. */
+  readonly commitment: string;
+  /** Once drawn. */
+  readonly seed?: string;
+  /** In the order drawn. */
+  readonly candidates: readonly (string)[];
+  /** How many candidates each draw had; later ones added to the pool. */
+  readonly draws: readonly (number)[];
+  /** Candidates with a conflict that follows from the pool. */
+  readonly passedOver: readonly (string)[];
+  readonly size: number;
+  /** Whether this server finds that the order follows from the seed. */
+  readonly verifies?: boolean;
 }
 
 /** A fact that the review has to find. */
@@ -452,6 +641,31 @@ export interface DueFact {
 /** The body of a request that says nothing: none, or {}. */
 export type EmptyInput = Record<string, never>;
 
+/** An entry, as anybody may see it. */
+export interface Entry {
+  readonly number: number;
+  readonly name: string;
+  /** The credit code with its middle hidden. */
+  readonly uscc: string;
+  readonly district: string;
+  readonly amount?: Money;
+  readonly status: EntryStatus;
+  readonly statusText: string;
+  /** How many were raised. */
+  readonly objections: number;
+}
+
+/** A page of a list. */
+export interface EntryPage {
+  /** In order. */
+  readonly items: readonly (Entry)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where an entry stands. */
+export type EntryStatus = "standing" | "suspended" | "clearing" | "cleared" | "upheld";
+
 /** What an award, or all of them, would come to. */
 export interface EstimateInput {
   /** Id of the instrument; all of them where absent. */
@@ -469,6 +683,67 @@ export interface EstimateInput {
   /** What is known. */
   readonly facts: { readonly [name: string]: number | boolean | string };
 }
+
+/** An entity on the fund's own list. */
+export interface Exclusion {
+  readonly entityId: string;
+  readonly version: number;
+  readonly changedAt: string;
+  readonly terms: readonly (Term)[];
+}
+
+/** A term of exclusion; first and last civil day, inclusive. */
+export interface ExclusionInput {
+  readonly entity: string;
+  readonly from: string;
+  readonly through: string;
+  readonly reason: string;
+}
+
+/** A page of a list. */
+export interface ExclusionPage {
+  /** In order. */
+  readonly items: readonly (Exclusion)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a term of exclusion stands. */
+export type ExclusionStatus = "proposed" | "declined" | "standing" | "lifted";
+
+/** An expert as officers see the pool. */
+export interface Expert {
+  readonly id: string;
+  readonly displayName: string;
+  readonly status: ExpertStatus;
+  readonly version: number;
+  readonly fields: readonly (string)[];
+  readonly affiliations: readonly (Affiliation)[];
+}
+
+/** What the pool is to know of an expert. */
+export interface ExpertInput {
+  readonly subject: string;
+  readonly displayName: string;
+  readonly fields?: readonly (string)[] | null;
+  readonly affiliations?: readonly ({
+    readonly kind: "employment" | "shareholding" | "cooperation";
+    readonly entity: string;
+    readonly from?: string | null;
+    readonly through?: string | null;
+  })[] | null;
+}
+
+/** A page of a list. */
+export interface ExpertPage {
+  /** In order. */
+  readonly items: readonly (Expert)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where an expert stands with the pool. */
+export type ExpertStatus = "active" | "retired";
 
 /** A new last civil day, inclusive. */
 export interface ExtensionInput {
@@ -493,6 +768,9 @@ export interface FindingInput {
   readonly facts?: { readonly [name: string]: number | boolean | string } | null;
 }
 
+/** What an inspection found wrong. */
+export type FindingKind = "misuse" | "fraud" | "records" | "underperformance";
+
 export interface GroundsInput {
   readonly grounds: string;
 }
@@ -500,6 +778,41 @@ export interface GroundsInput {
 /** How the app is: live or ready. */
 export interface Health {
   readonly status: string;
+}
+
+/** What an awardee says of one indicator. */
+export interface IndicatorReport {
+  /** The indicator. */
+  readonly name: string;
+  /** Whole number that was aimed at. */
+  readonly target: number;
+  /** Whole number that was reached. */
+  readonly achieved: number;
+  /** Such as 万元 or 家. */
+  readonly unit: string;
+}
+
+/** An inspection; findings once recorded. */
+export interface Inspection {
+  readonly sampleId: string;
+  readonly selectedAt: string;
+  readonly findings?: readonly (PerformanceFinding)[];
+  readonly at?: string;
+}
+
+/** What an inspection found; nothing where all is in order. */
+export interface InspectionInput {
+  readonly sampleId: string;
+  readonly findings: readonly ({
+    readonly kind: "misuse" | "fraud" | "records" | "underperformance";
+    readonly text: string;
+    readonly amount?: number | null;
+  })[];
+}
+
+export interface Instalment {
+  readonly dueOn: string;
+  readonly amount: Money;
 }
 
 /** One payment. */
@@ -523,6 +836,18 @@ export interface JsonObjectPage {
   readonly items: readonly ({ readonly [name: string]: unknown })[];
   /** Token for the next page; absent after the last. */
   readonly continuation?: string;
+}
+
+export interface Judgement {
+  readonly passed: boolean;
+  readonly grounds: string;
+  readonly at: string;
+}
+
+/** An evaluation. */
+export interface JudgementInput {
+  readonly passed: boolean;
+  readonly grounds: string;
 }
 
 /** One movement of money on a line. */
@@ -558,6 +883,42 @@ export interface LocalizedText {
   readonly en: string;
 }
 
+/** What a meeting decided. */
+export interface Meeting {
+  /** Which. */
+  readonly body: ApprovalBody;
+  /** Civil date (Asia/Shanghai). */
+  readonly heldOn: string;
+  /** Number of the decision. */
+  readonly decision: string;
+  /** Approved, as proposed or in part; or turned down. */
+  readonly approved: boolean;
+  /** Who recorded it; never who proposed the plan. */
+  readonly recordedBy: Actor;
+  /** UTC. */
+  readonly recordedAt: string;
+  /** Why it was turned down. */
+  readonly reason?: string;
+}
+
+/** What a meeting decided. */
+export interface MeetingInput {
+  readonly body: "directorsMeeting" | "partyGroup";
+  /** Civil date. */
+  readonly heldOn: string;
+  /** Number of the decision. */
+  readonly decision: string;
+  readonly approved: boolean;
+  /** Applications that get less than proposed, or nothing. */
+  readonly items?: readonly ({
+    readonly applicationId: string;
+    readonly amount: number;
+    readonly grounds: string;
+  })[] | null;
+  /** Compulsory where the plan is turned down. */
+  readonly reason?: string | null;
+}
+
 /** Something reached in the building period. */
 export interface Milestone {
   /** What. */
@@ -581,6 +942,90 @@ export interface Money {
   readonly text: string;
 }
 
+/** A notice, as anybody may see it once it is out. */
+export interface Notice {
+  readonly id: string;
+  readonly roundId: string;
+  readonly roundName: LocalizedText;
+  readonly instrument: string;
+  readonly stage: Stage;
+  readonly workingDays: number;
+  readonly status: NoticeStatus;
+  readonly publishedAt?: string;
+  readonly lastDay?: string;
+  /** UTC, exclusive: until when objections are taken. */
+  readonly closesAt?: string;
+  readonly entries?: number;
+  /** What the entries are to be awarded. */
+  readonly total?: Money;
+  /** Of the list as published, which is at list. */
+  readonly listSha256?: string;
+  readonly chainHead?: NoticedHead;
+  readonly closing?: Closing;
+  readonly version: number;
+}
+
+/** A notice to be published. */
+export interface NoticeInput {
+  /** The round. */
+  readonly roundId: string;
+  /** Which notice of its process. */
+  readonly stage: "notice" | "awardNotice";
+  /** The configured length where absent. */
+  readonly workingDays?: number | null;
+}
+
+/** A page of a list. */
+export interface NoticePage {
+  /** In order. */
+  readonly items: readonly (Notice)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** A notice as a paper whose bytes are always the same: what was published, or how it ended. The bytes are handed out as they are hashed, so that anybody can hash them again; the hash stands in the notice's audit trail. */
+export interface NoticePaper {
+  /** list as published, record as closed. */
+  readonly form: string;
+  /** The notice. */
+  readonly noticeId: string;
+  /** The round. */
+  readonly roundId: string;
+  /** The instrument. */
+  readonly instrumentId: string;
+  /** Which notice of the process. */
+  readonly stage: Stage;
+  /** For how long. */
+  readonly workingDays: number;
+  /** UTC. */
+  readonly preparedAt: string;
+  /** UTC; of the record. */
+  readonly publishedAt?: string;
+  /** Civil day; of the record. */
+  readonly lastDay?: string;
+  /** Hash of the list as published; of the record. */
+  readonly listSha256?: string;
+  /** Hash of the link of the notice's audit trail before the one that states this paper's hash: what chains the paper. */
+  readonly previousHash: string;
+  /** In order of their numbers. */
+  readonly entries: readonly (PaperEntry)[];
+}
+
+/** Where a notice stands. */
+export type NoticeStatus = "preparing" | "published" | "settling" | "closed" | "void";
+
+/** The head of all audit chains at some instant: with it a notice vouches for everything that came before. */
+export interface NoticedHead {
+  /** UTC; what was audited until then counts. */
+  readonly asOf: string;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** Chains that had begun. */
+  readonly documents: number;
+  /** Entries in them. */
+  readonly entries: number;
+}
+
 /** Something told; the subject is an application, a round or a batch. */
 export interface Notification {
   readonly id: string;
@@ -594,6 +1039,33 @@ export interface Notification {
 export interface NotificationPage {
   /** In order. */
   readonly items: readonly (Notification)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** An objection, for whoever raised it and for staff. */
+export interface Objection {
+  readonly id: string;
+  readonly noticeId: string;
+  readonly entry: number;
+  /** Subject of the token of whoever raised it; for staff only. */
+  readonly by?: string;
+  readonly at: string;
+  readonly grounds: string;
+  readonly replyDueAt: string;
+  readonly attachments: readonly (Attachment)[];
+  readonly reply?: Reply;
+}
+
+/** An objection. */
+export interface ObjectionInput {
+  readonly grounds: string;
+}
+
+/** A page of a list. */
+export interface ObjectionPage {
+  /** In order. */
+  readonly items: readonly (Objection)[];
   /** Token for the next page; absent after the last. */
   readonly continuation?: string;
 }
@@ -618,6 +1090,70 @@ export interface OperationPage {
   readonly continuation?: string;
 }
 
+/** A panel as officers see it. Scores are sealed for them too until there is a result. */
+export interface Panel {
+  readonly id: string;
+  readonly roundId: string;
+  readonly applicationId: string;
+  readonly status: PanelStatus;
+  readonly version: number;
+  readonly blind: boolean;
+  readonly needsAmount: boolean;
+  readonly needsCost: boolean;
+  readonly commitment: string;
+  readonly openedAt: string;
+  /** UTC, exclusive: from then on a quorum is enough. */
+  readonly closesAt?: string;
+  readonly size: number;
+  readonly quorum: number;
+  /** How many have scored. */
+  readonly scored: number;
+  readonly seats?: readonly (Seat)[];
+  readonly result?: Result;
+  readonly determination?: Determination;
+}
+
+/** A page of a list. */
+export interface PanelPage {
+  /** In order. */
+  readonly items: readonly (Panel)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a panel stands. */
+export type PanelStatus = "opened" | "scoring" | "secondLook" | "scored" | "determined" | "void";
+
+/** An entry on paper. */
+export interface PaperEntry {
+  /** Place in the list. */
+  readonly number: number;
+  /** Registered name of the organisation. */
+  readonly name: string;
+  /** Its credit code with the middle hidden. */
+  readonly maskedUscc: string;
+  /** Where it filed. */
+  readonly district: string;
+  /** To be awarded; absent where no amounts are noticed. */
+  readonly amountFen?: number;
+  /** On the record: cleared or upheld. */
+  readonly outcome?: string;
+  /** On the record: every objection, without who raised it and why. */
+  readonly objections?: readonly (PaperObjection)[];
+}
+
+/** An objection on paper. */
+export interface PaperObjection {
+  /** UTC instant at which it was raised. */
+  readonly at: string;
+  /** Of the grounds, which are not public. */
+  readonly groundsSha256: string;
+  /** UTC. */
+  readonly repliedAt: string;
+  /** Whether it was right. */
+  readonly sustained: boolean;
+}
+
 /** The latest payment; batch and instruction are for staff. */
 export interface Payment {
   readonly amount: Money;
@@ -631,13 +1167,85 @@ export interface Payment {
 /** Where a payment stands. */
 export type PaymentStatus = "scheduled" | "open" | "paid";
 
+/** The evaluation of a paid application. */
+export interface Performance {
+  readonly applicationId: string;
+  readonly roundId: string;
+  readonly status: PerformanceStatus;
+  readonly version: number;
+  readonly paid: Money;
+  readonly selfEvaluation?: SelfEvaluation;
+  readonly inspections: readonly (Inspection)[];
+  readonly evaluation?: Judgement;
+}
+
+export interface PerformanceFinding {
+  readonly kind: FindingKind;
+  readonly text: string;
+  readonly amount?: Money;
+}
+
+/** Where the evaluation of a paid application stands. */
+export type PerformanceStatus = "awaited" | "reported" | "evaluated";
+
+/** An award plan; in a list without its items. */
+export interface Plan {
+  readonly id: string;
+  readonly lineId: string;
+  readonly status: PlanStatus;
+  readonly version: number;
+  /** Who has to approve. */
+  readonly requiredBody: ApprovalBody;
+  readonly proposedBy: Actor;
+  readonly proposedAt: string;
+  readonly applications: number;
+  readonly reserved: Money;
+  readonly proposed: Money;
+  readonly approved?: Money;
+  readonly meeting?: Meeting;
+  readonly items?: readonly (PlanItem)[];
+}
+
+/** A plan to be proposed: of everything on the line that waits for approval, up to a plan's bound. */
+export interface PlanInput {
+  /** The budget line. */
+  readonly lineId: string;
+}
+
+/** One application in a plan. */
+export interface PlanItem {
+  readonly applicationId: string;
+  readonly entityId: string;
+  readonly name: string;
+  readonly instrument: string;
+  /** What is set aside for it. */
+  readonly reserved: Money;
+  readonly proposed: Money;
+  readonly setAside?: SetAside;
+  readonly approved?: Money;
+  readonly grounds?: string;
+  /** Code of why the application did not take the decision. */
+  readonly problem?: string;
+}
+
+/** A page of a list. */
+export interface PlanPage {
+  /** In order. */
+  readonly items: readonly (Plan)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where a plan stands. */
+export type PlanStatus = "proposed" | "decided" | "done" | "declined";
+
 /** Why a request was turned down (RFC 9457). code is for programs, title and detail are for people, in the language asked for. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
+  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-excluded" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "award-body-too-low" | "award-decision-missing" | "award-item-amount" | "award-item-unknown" | "award-meeting-date" | "award-plan-empty" | "award-plan-malformed" | "award-plan-own-proposal" | "award-plan-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "clawback-instalments-malformed" | "clawback-more-than-owed" | "clawback-more-than-paid" | "clawback-own-proposal" | "clawback-pledge-unknown" | "clawback-reference-used" | "clawback-wrong-state" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "determination-amount-missing" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "exclusion-term-malformed" | "exclusion-unknown" | "expert-malformed" | "expert-retired" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "inspection-not-selected" | "inspection-population-empty" | "inspection-recorded" | "inspection-sample-drawn" | "inspection-sample-malformed" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "notice-empty" | "notice-entry-settled" | "notice-malformed" | "notice-not-over" | "notice-over" | "notice-wrong-state" | "objection-answered" | "objection-not-own" | "objection-own" | "objection-unknown" | "objections-too-many" | "panel-interests-declared" | "panel-interests-not-declared" | "panel-no-quorum" | "panel-not-due" | "panel-not-seated" | "panel-pool-empty" | "panel-rules-malformed" | "panel-score-out-of-scale" | "panel-scores-incomplete" | "panel-seat-closed" | "panel-seed-malformed" | "panel-too-late" | "panel-wrong-state" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "performance-not-paid" | "performance-wrong-state" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "self-evaluation-malformed" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
   readonly citation?: {
     readonly document: string;
     readonly documentTitle?: string;
@@ -682,6 +1290,31 @@ export interface ReasonInput {
   /** 1 to 500 characters, or null. */
   readonly reason?: string | null;
 }
+
+export interface Receipt {
+  readonly reference: string;
+  readonly kind: ReceiptKind;
+  readonly amount: Money;
+  readonly at: string;
+}
+
+/** Money that came back. */
+export interface ReceiptInput {
+  readonly reference: string;
+  readonly amount: number;
+}
+
+/** How money came back. */
+export type ReceiptKind = "payment" | "offset";
+
+/** An expert whom the bureau takes off a panel. */
+export interface RecusalInput {
+  readonly expertId: string;
+  readonly reason: string;
+}
+
+/** Why an expert stands aside. */
+export type RecusalKind = "sameOrganisation" | "recentEmployer" | "shareholding" | "pastCooperation" | "ownApplication" | "declared" | "found";
 
 /** A redemption. */
 export interface Redemption {
@@ -732,12 +1365,40 @@ export interface ReplayInput {
   readonly reason: string;
 }
 
+/** The reply to an objection. */
+export interface Reply {
+  readonly sustained: boolean;
+  readonly text: string;
+  readonly returnTo?: Stage;
+  readonly at: string;
+}
+
+/** The reply to an objection. */
+export interface ReplyInput {
+  /** Whether it is right. */
+  readonly sustained: boolean;
+  /** To whoever raised it. */
+  readonly text: string;
+  /** Where sustained: the earlier stage that is done again; the application is rejected where absent. */
+  readonly returnTo?: "taskPublication" | "submission" | "eligibility" | "districtReview" | "cityReview" | "thirdPartyReview" | "confirmation" | "notice" | "building" | "audit" | "siteVisit" | "panel" | "rating" | "reservation" | "awardNotice" | "approval" | "voucherIssue" | "redemption" | "settlement" | "payment" | "evaluation" | "referral" | null;
+}
+
 /** A finding with its report. */
 export interface ReportInput {
   readonly passed: boolean;
   readonly grounds?: string | null;
   readonly facts?: { readonly [name: string]: number | boolean | string } | null;
   readonly reportDocumentId: string;
+}
+
+/** The result in points, 0 to 100; isWide where the spread is beyond the bound even so. */
+export interface Result {
+  readonly score: number;
+  readonly method: AggregationMethod;
+  readonly experts: number;
+  readonly spread: number;
+  readonly isWide: boolean;
+  readonly passes: boolean;
 }
 
 /** A step back to an earlier stage, proposed by one officer and to be decided by another. */
@@ -864,6 +1525,32 @@ export interface RoundInput {
   })[] | null;
   /** Next year's round is planned from this one. */
   readonly recursYearly?: boolean | null;
+  /** How panels are drawn and score. */
+  readonly panel?: {
+    readonly size?: number | null;
+    readonly quorum?: number | null;
+    readonly fields?: readonly (string)[] | null;
+    readonly criteria?: readonly ({
+      readonly id: string;
+      readonly name: {
+        readonly zh: string;
+        readonly en: string;
+      };
+      readonly weight: number;
+    })[] | null;
+    readonly scale?: number | null;
+    readonly blind?: boolean | null;
+    readonly blindDocuments?: readonly (string)[] | null;
+    readonly trimFrom?: number | null;
+    readonly spreadBound?: number | null;
+    readonly passMark?: number | null;
+    readonly daysToDeclare?: number | null;
+    readonly daysToScore?: number | null;
+    readonly daysForSecondLook?: number | null;
+    readonly daysInAll?: number | null;
+    readonly employerYears?: number | null;
+    readonly cooperationYears?: number | null;
+  } | null;
 }
 
 /** A page of a list. */
@@ -889,6 +1576,77 @@ export interface RoundTask {
   readonly deadline: string;
 }
 
+/** A sample; seed and order once drawn. */
+export interface Sample {
+  readonly id: string;
+  readonly roundId: string;
+  readonly percent: number;
+  readonly algorithm: string;
+  readonly commitment: string;
+  readonly seed?: string;
+  /** All paid applications in the order drawn; the first Size are inspected. */
+  readonly population: readonly (string)[];
+  readonly size: number;
+  readonly announcedAt: string;
+  readonly drawnAt?: string;
+  /** Whether this server finds that the order follows from the seed. */
+  readonly verifies?: boolean;
+  readonly version: number;
+}
+
+/** A sample to be drawn; whole percent. */
+export interface SampleInput {
+  readonly roundId: string;
+  readonly percent: number;
+}
+
+export interface Score {
+  readonly criterion: string;
+  readonly value: number;
+}
+
+/** A sheet: a score on each criterion. */
+export interface ScoresInput {
+  readonly scores: readonly ({
+    readonly criterion: string;
+    readonly value: number;
+  })[];
+  readonly comment: string;
+}
+
+/** A seat; its sheets only once the panel has a result. */
+export interface Seat {
+  readonly number: number;
+  readonly expertId: string;
+  readonly displayName?: string;
+  readonly status: SeatStatus;
+  readonly since: string;
+  readonly dueAt: string;
+  readonly recusal?: RecusalKind;
+  readonly sheet?: Sheet;
+  readonly firstSheet?: Sheet;
+}
+
+/** Where a seat of a panel stands. */
+export type SeatStatus = "invited" | "scoring" | "scored" | "recused" | "late";
+
+export interface SelfEvaluation {
+  readonly indicators: readonly (IndicatorReport)[];
+  readonly text: string;
+  readonly at: string;
+}
+
+/** A self-evaluation. */
+export interface SelfEvaluationInput {
+  readonly indicators: readonly ({
+    readonly name: string;
+    readonly target: number;
+    readonly achieved: number;
+    readonly unit: string;
+  })[];
+  readonly text: string;
+}
+
 /** A token of the app's own. */
 export interface Session {
   /** To be sent as Authorization: Bearer. */
@@ -899,12 +1657,28 @@ export interface Session {
   readonly organisation: string;
 }
 
+/** Why an award gives way to others. */
+export interface SetAside {
+  readonly inFavourOf: readonly (string)[];
+  /** What the plan would come to with this one in. */
+  readonly totalIfChosen?: Money;
+  readonly text: string;
+}
+
 /** The settlement, with the redemptions that were struck from it. */
 export interface Settlement {
   readonly at: string;
   readonly amount: Money;
   readonly released: Money;
   readonly findings: readonly (Finding)[];
+}
+
+/** What an expert handed in; total in points, 0 to 100. */
+export interface Sheet {
+  readonly total: number;
+  readonly scores: readonly (Score)[];
+  readonly comment: string;
+  readonly at: string;
 }
 
 /** A change of the catalogue, and on what to try it. */
@@ -986,6 +1760,15 @@ export interface StatementInput {
     readonly through: string;
   } | null;
   readonly taskId?: string | null;
+}
+
+/** A term; first and last civil day, inclusive. */
+export interface Term {
+  readonly id: string;
+  readonly from: string;
+  readonly through?: string;
+  readonly grounds: string;
+  readonly status: ExclusionStatus;
 }
 
 /** A line of the timeline; who acted and the facts are for staff. */
@@ -1253,14 +2036,29 @@ export class Api {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}`, options });
   }
 
+  /** Evaluate performance · 绩效评价 */
+  evaluatePerformance(id: string, body: JudgementInput, options?: Options): Promise<Answer<Performance>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/evaluation`, body, isRepeatable: true, options });
+  }
+
   /** Explain the award · 查看测算说明 */
   explainApplication(id: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/explanation`, options });
   }
 
+  /** Record an inspection · 登记抽查结果 */
+  recordInspection(id: string, body: InspectionInput, options?: Options): Promise<Answer<Performance>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/inspections`, body, isRepeatable: true, options });
+  }
+
   /** Record a milestone · 记录建设节点 */
   recordMilestone(id: string, body?: MilestoneInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/milestones`, body, isRepeatable: true, options });
+  }
+
+  /** Read the performance of an award · 查看绩效 */
+  getPerformance(id: string, options?: Options): Promise<Answer<Performance>> {
+    return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/performance`, options });
   }
 
   /** Redeem a voucher · 核销算力服务券 */
@@ -1281,6 +2079,11 @@ export class Api {
   /** Decide on a proposed step back · 决定退回提议 */
   decideReversal(id: string, body?: ConfirmationInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/reversal-decision`, body, isRepeatable: true, options });
+  }
+
+  /** Hand in a self-evaluation · 提交自评 */
+  submitSelfEvaluation(id: string, body: SelfEvaluationInput, options?: Options): Promise<Answer<Performance>> {
+    return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/self-evaluation`, body, isRepeatable: true, options });
   }
 
   /** Settle a voucher · 申请兑付 */
@@ -1338,6 +2141,31 @@ export class Api {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/withdrawal`, body, isRepeatable: true, options });
   }
 
+  /** List assignments · 列出本人评审任务 */
+  listAssignments(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<AssignmentPage>> {
+    return this.send({ method: "GET", path: "/assignments", query, options });
+  }
+
+  /** Read an assignment · 查看本人评审任务 */
+  getAssignment(panelId: string, options?: Options): Promise<Answer<Assignment>> {
+    return this.send({ method: "GET", path: `/assignments/${encodeURIComponent(panelId)}`, options });
+  }
+
+  /** Declare interests · 回避声明 */
+  declareInterests(panelId: string, body: DeclarationInput, options?: Options): Promise<Answer<Assignment>> {
+    return this.send({ method: "POST", path: `/assignments/${encodeURIComponent(panelId)}/declaration`, body, isRepeatable: true, options });
+  }
+
+  /** Download a document to assess · 下载评审材料 */
+  downloadAssessedDocument(panelId: string, documentId: string, options?: Options): Promise<Answer<ArrayBuffer>> {
+    return this.send({ method: "GET", path: `/assignments/${encodeURIComponent(panelId)}/documents/${encodeURIComponent(documentId)}`, options });
+  }
+
+  /** Hand in scores · 提交评分 */
+  submitScores(panelId: string, body: ScoresInput, options?: Options): Promise<Answer<Assignment>> {
+    return this.send({ method: "POST", path: `/assignments/${encodeURIComponent(panelId)}/scores`, body, isRepeatable: true, options });
+  }
+
   /** List accesses · 列出查阅记录 */
   listAccesses(query?: { application?: string; actor?: string; day?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<AccessPage>> {
     return this.send({ method: "GET", path: "/audit/accesses", query, options });
@@ -1356,6 +2184,26 @@ export class Api {
   /** Verify one document · 核验一份记录 */
   verifyAuditOf(container: string, id: string, options?: Options): Promise<Answer<AuditReport>> {
     return this.send({ method: "GET", path: `/audit/verification/${encodeURIComponent(container)}/${encodeURIComponent(id)}`, options });
+  }
+
+  /** List award plans · 列出拨付计划 */
+  listAwardPlans(query?: { line?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<PlanPage>> {
+    return this.send({ method: "GET", path: "/award-plans", query, options });
+  }
+
+  /** Propose an award plan · 提出拨付计划 */
+  proposePlan(body: PlanInput, options?: Options): Promise<Answer<Plan>> {
+    return this.send({ method: "POST", path: "/award-plans", body, isRepeatable: true, options });
+  }
+
+  /** Read an award plan · 查看拨付计划 */
+  getAwardPlan(id: string, options?: Options): Promise<Answer<Plan>> {
+    return this.send({ method: "GET", path: `/award-plans/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Record what the meeting decided · 登记审议结果 */
+  recordMeeting(id: string, body: MeetingInput, options?: Options): Promise<Answer<Plan>> {
+    return this.send({ method: "POST", path: `/award-plans/${encodeURIComponent(id)}/meeting`, body, isRepeatable: true, options });
   }
 
   /** List budget lines · 列出预算安排 */
@@ -1423,6 +2271,31 @@ export class Api {
     return this.send({ method: "GET", path: `/catalogues/${encodeURIComponent(version)}`, options });
   }
 
+  /** List clawbacks · 列出追回事项 */
+  listClawbacks(query?: { application?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<ClawbackPage>> {
+    return this.send({ method: "GET", path: "/clawbacks", query, options });
+  }
+
+  /** Propose a clawback · 提出追回 */
+  proposeClawback(body: ClawbackInput, options?: Options): Promise<Answer<Clawback>> {
+    return this.send({ method: "POST", path: "/clawbacks", body, isRepeatable: true, options });
+  }
+
+  /** Read a clawback · 查看追回事项 */
+  getClawback(id: string, options?: Options): Promise<Answer<Clawback>> {
+    return this.send({ method: "GET", path: `/clawbacks/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Decide on a clawback · 决定追回 */
+  decideClawback(id: string, body: DecisionInput, options?: Options): Promise<Answer<Clawback>> {
+    return this.send({ method: "POST", path: `/clawbacks/${encodeURIComponent(id)}/decision`, body, isRepeatable: true, options });
+  }
+
+  /** Book a receipt · 登记缴回 */
+  recordReceipt(id: string, body: ReceiptInput, options?: Options): Promise<Answer<Clawback>> {
+    return this.send({ method: "POST", path: `/clawbacks/${encodeURIComponent(id)}/receipts`, body, isRepeatable: true, options });
+  }
+
   /** List delegations · 列出委托 */
   listDelegations(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<DelegationPage>> {
     return this.send({ method: "GET", path: "/delegations", query, options });
@@ -1473,6 +2346,51 @@ export class Api {
     return this.send({ method: "POST", path: "/estimates", body, options });
   }
 
+  /** List exclusions · 列出失信名单 */
+  listExclusions(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<ExclusionPage>> {
+    return this.send({ method: "GET", path: "/exclusions", query, options });
+  }
+
+  /** Propose an exclusion · 提出列入失信名单 */
+  proposeExclusion(body: ExclusionInput, options?: Options): Promise<Answer<Exclusion>> {
+    return this.send({ method: "POST", path: "/exclusions", body, isRepeatable: true, options });
+  }
+
+  /** Decide on an exclusion · 决定列入失信名单 */
+  decideExclusion(entityId: string, termId: string, body: DecisionInput, options?: Options): Promise<Answer<Exclusion>> {
+    return this.send({ method: "POST", path: `/exclusions/${encodeURIComponent(entityId)}/${encodeURIComponent(termId)}/decision`, body, isRepeatable: true, options });
+  }
+
+  /** Lift an exclusion · 解除失信期限 */
+  liftExclusion(entityId: string, termId: string, body: ReasonInput, options?: Options): Promise<Answer<Exclusion>> {
+    return this.send({ method: "POST", path: `/exclusions/${encodeURIComponent(entityId)}/${encodeURIComponent(termId)}/lifting`, body, isRepeatable: true, options });
+  }
+
+  /** List experts · 列出专家 */
+  listExperts(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<ExpertPage>> {
+    return this.send({ method: "GET", path: "/experts", query, options });
+  }
+
+  /** Register an expert · 专家入库 */
+  registerExpert(body: ExpertInput, options?: Options): Promise<Answer<Expert>> {
+    return this.send({ method: "POST", path: "/experts", body, isRepeatable: true, options });
+  }
+
+  /** Read an expert · 查看专家 */
+  getExpert(id: string, options?: Options): Promise<Answer<Expert>> {
+    return this.send({ method: "GET", path: `/experts/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Revise an expert · 修改专家资料 */
+  reviseExpert(id: string, body: ExpertInput, options: Options & { ifMatch: string }): Promise<Answer<Expert>> {
+    return this.send({ method: "PUT", path: `/experts/${encodeURIComponent(id)}`, body, isRepeatable: true, options });
+  }
+
+  /** Retire an expert · 专家退库 */
+  retireExpert(id: string, body: ReasonInput, options?: Options): Promise<Answer<Expert>> {
+    return this.send({ method: "POST", path: `/experts/${encodeURIComponent(id)}/retirement`, body, isRepeatable: true, options });
+  }
+
   /** Is it alive · 存活检查 */
   getLiveness(options?: Options): Promise<Answer<Health>> {
     return this.send({ method: "GET", path: "/health/live", options });
@@ -1481,6 +2399,21 @@ export class Api {
   /** Is it ready · 就绪检查 */
   getReadiness(options?: Options): Promise<Answer<Health>> {
     return this.send({ method: "GET", path: "/health/ready", options });
+  }
+
+  /** Announce a sample · 公布抽查 */
+  announceSample(body: SampleInput, options?: Options): Promise<Answer<Sample>> {
+    return this.send({ method: "POST", path: "/inspections", body, isRepeatable: true, options });
+  }
+
+  /** Read a sample · 查看抽查 */
+  getSample(id: string, options?: Options): Promise<Answer<Sample>> {
+    return this.send({ method: "GET", path: `/inspections/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Draw a sample · 抽取样本 */
+  drawSample(id: string, options?: Options): Promise<Answer<Sample>> {
+    return this.send({ method: "POST", path: `/inspections/${encodeURIComponent(id)}/draw`, isRepeatable: true, options });
   }
 
   /** List instruments · 列出政策工具 */
@@ -1493,14 +2426,104 @@ export class Api {
     return this.send({ method: "GET", path: `/instruments/${encodeURIComponent(id)}`, query, options });
   }
 
+  /** List notices · 列出公示 */
+  listNotices(query?: { round?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<NoticePage>> {
+    return this.send({ method: "GET", path: "/notices", query, options });
+  }
+
+  /** Publish a notice · 发布公示 */
+  prepareNotice(body: NoticeInput, options?: Options): Promise<Answer<Notice>> {
+    return this.send({ method: "POST", path: "/notices", body, isRepeatable: true, options });
+  }
+
+  /** Read a notice · 查看公示 */
+  getNotice(id: string, query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<Notice>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}`, query, options });
+  }
+
+  /** List the entries of a notice · 列出公示条目 */
+  listNoticeEntries(id: string, query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<EntryPage>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}/entries`, query, options });
+  }
+
+  /** Read the objections against an entry · 查看条目异议 */
+  listEntryObjections(id: string, number: string, options?: Options): Promise<Answer<ObjectionPage>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}/entries/${encodeURIComponent(number)}/objections`, options });
+  }
+
+  /** Object to an entry · 提出异议 */
+  raiseObjection(id: string, number: string, body: ObjectionInput, options?: Options): Promise<Answer<Objection>> {
+    return this.send({ method: "POST", path: `/notices/${encodeURIComponent(id)}/entries/${encodeURIComponent(number)}/objections`, body, isRepeatable: true, options });
+  }
+
+  /** File evidence with an objection · 提交异议佐证 */
+  fileEvidence(id: string, number: string, objectionId: string, body: Binary, query?: { fileName?: string }, options?: Options): Promise<Answer<Objection>> {
+    return this.send({ method: "POST", path: `/notices/${encodeURIComponent(id)}/entries/${encodeURIComponent(number)}/objections/${encodeURIComponent(objectionId)}/attachments`, body, query, isRepeatable: true, options });
+  }
+
+  /** Download evidence · 下载异议佐证 */
+  downloadEvidence(id: string, number: string, objectionId: string, sha256: string, options?: Options): Promise<Answer<ArrayBuffer>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}/entries/${encodeURIComponent(number)}/objections/${encodeURIComponent(objectionId)}/attachments/${encodeURIComponent(sha256)}`, options });
+  }
+
+  /** Reply to an objection · 答复异议 */
+  replyToObjection(id: string, number: string, objectionId: string, body: ReplyInput, options?: Options): Promise<Answer<Objection>> {
+    return this.send({ method: "POST", path: `/notices/${encodeURIComponent(id)}/entries/${encodeURIComponent(number)}/objections/${encodeURIComponent(objectionId)}/reply`, body, isRepeatable: true, options });
+  }
+
+  /** Read the list as published · 下载公示清单 */
+  getNoticeList(id: string, options?: Options): Promise<Answer<NoticePaper>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}/list`, options });
+  }
+
+  /** Read the record of a closed notice · 下载公示结果记录 */
+  getNoticeRecord(id: string, options?: Options): Promise<Answer<NoticePaper>> {
+    return this.send({ method: "GET", path: `/notices/${encodeURIComponent(id)}/record`, options });
+  }
+
   /** List notifications · 列出通知 */
   listNotifications(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<NotificationPage>> {
     return this.send({ method: "GET", path: "/notifications", query, options });
   }
 
+  /** List objections that wait for a reply · 列出待答复异议 */
+  listOpenObjections(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<ObjectionPage>> {
+    return this.send({ method: "GET", path: "/objections", query, options });
+  }
+
   /** The description of the API · 接口描述文件 */
   getOpenApi(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
     return this.send({ method: "GET", path: "/openapi.json", options });
+  }
+
+  /** List panels · 列出评审组 */
+  listPanels(query?: { round?: string; application?: string; pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<PanelPage>> {
+    return this.send({ method: "GET", path: "/panels", query, options });
+  }
+
+  /** Read a panel · 查看评审组 */
+  getPanel(id: string, options?: Options): Promise<Answer<Panel>> {
+    return this.send({ method: "GET", path: `/panels/${encodeURIComponent(id)}`, options });
+  }
+
+  /** Determine · 认定 */
+  determinePanel(id: string, body: DeterminationInput, options?: Options): Promise<Answer<Panel>> {
+    return this.send({ method: "POST", path: `/panels/${encodeURIComponent(id)}/determination`, body, isRepeatable: true, options });
+  }
+
+  /** Read a draw · 查看专家抽取 */
+  getPanelDraw(id: string, options?: Options): Promise<Answer<Draw>> {
+    return this.send({ method: "GET", path: `/panels/${encodeURIComponent(id)}/draw`, options });
+  }
+
+  /** Extend a panel · 增补专家 */
+  extendPanelPool(id: string, options?: Options): Promise<Answer<Panel>> {
+    return this.send({ method: "POST", path: `/panels/${encodeURIComponent(id)}/extension`, isRepeatable: true, options });
+  }
+
+  /** Recuse an expert · 专家回避 */
+  recuseExpert(id: string, body: RecusalInput, options?: Options): Promise<Answer<Panel>> {
+    return this.send({ method: "POST", path: `/panels/${encodeURIComponent(id)}/recusals`, body, isRepeatable: true, options });
   }
 
   /** List rounds · 列出申报批次 */

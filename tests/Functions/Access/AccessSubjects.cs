@@ -29,6 +29,8 @@ internal sealed class AccessSubjects
     public static async Task<AccessSubjects> CreateAsync(ApiHost api)
     {
         var subjects = new AccessSubjects();
+        // First of all: it has run its course before the others begin.
+        await NoticedSubject.AddAsync(api, subjects.Own);
         foreach (var role in AccessMatrix.Callers.Except(["applicant", "anyone"]))
         {
             subjects.callers[role] = await api.StaffAsync(role, role == "district" ? Here : null);
@@ -47,6 +49,7 @@ internal sealed class AccessSubjects
         subjects.Own["audit/verification/{container}/{id}"] = round;
         subjects.Own["instruments/{id}"] = "compute-voucher";
         subjects.Own["catalogues/{version}"] = EmbeddedCatalogue.Current.Version;
+        subjects.Own["award-plans/{id}"] = await NoticedSubject.PlanAsync(api);
         (subjects.Own["disbursements/{id}"], var instruction) = await BatchAsync(api);
         subjects.Own["applications/{id}/verifications/{verificationId}"] = "verification-1";
         subjects.Own["delegations/{delegateId}"] = "colleague";
