@@ -43,7 +43,7 @@ internal static class App
         services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
-        services.AddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<OutboxDispatcher>();
         services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();

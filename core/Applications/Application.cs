@@ -38,6 +38,9 @@ public sealed record Application : IAudited<Application>
 
     public required string LineId { get; init; }
 
+    /// <summary>Nobody reviews it: the voucher is issued with the reservation. Absent where it is not so, and in what was drafted before vouchers were.</summary>
+    public bool? IsDecidedAtOnce { get; init; }
+
     /// <summary>The round's terms.</summary>
     public required VoucherTerms VoucherTerms { get; init; }
 
@@ -87,6 +90,9 @@ public sealed record Application : IAudited<Application>
     string? IAudited.DecidedUnder => CatalogueVersion;
 
     Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+
+    /// <summary>Whether its orchestration was started: with its submission, or with the decision where that comes at once.</summary>
+    public bool HasProcess => SubmittedAt is not null && (IsDecidedAtOnce is not true || Reservation is not null);
 
     /// <summary>Its durable instance.</summary>
     public static string InstanceId(string applicationId) => $"application-{applicationId}";

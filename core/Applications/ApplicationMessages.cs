@@ -8,7 +8,10 @@ namespace Shuzhi.Core.Applications;
 public sealed record RateApplication(string ApplicationId);
 
 /// <summary>Input of the application's orchestration.</summary>
-public sealed record ApplicationProcess(string ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Status">Where it stands at the start; submitted, unless it was decided at once.</param>
+/// <param name="Version">Its version then; 0 where a start does not say.</param>
+public sealed record ApplicationProcess(string ApplicationId, ApplicationStatus Status = ApplicationStatus.Submitted, long Version = 0);
 
 /// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
 public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version);
@@ -29,20 +32,23 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
-        var moved = before is not null && before.Status != after.Status;
-        if (moved && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated) && after.SubmittedAt is not null)
-            yield return Moved(after);
         if (Topic(happened) is { } topic)
             yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, after.OwnerId, topic));
     }
 
+    /// <summary>What a change, whole, means to the orchestration: it begins, once there is something to wait for, or hears of the change.</summary>
+    internal static IEnumerable<OutboxMessage> ToProcess(Application? before, Application after)
+    {
+        if (before is null || before.Status == after.Status)
+            return [];
+        if (!before.HasProcess)
+            return after.HasProcess ? [Start(after)] : [];
+        return after.Status is ApplicationStatus.Screened or ApplicationStatus.Rated ? [] : [Moved(after)];
+    }
+
     private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch
     {
-        ApplicationSubmitted =>
-        [
-            OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId),
-            OutboxMessage.Start($"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id)),
-        ],
+        ApplicationSubmitted => [OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId)],
         ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id), after.Assessment!.Award)
             with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
         VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
@@ -66,6 +72,9 @@ public static class ApplicationMessages
         ApplicationReminded e => e.Topic,
         _ => null,
     };
+
+    private static OutboxMessage Start(Application after) => OutboxMessage.Start(
+        $"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id, after.Status, after.Version));
 
     private static OutboxMessage Moved(Application after) => OutboxMessage.Raise(
         $"moved-{after.Id}-{after.Version}", Application.InstanceId(after.Id), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version));

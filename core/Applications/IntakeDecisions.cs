@@ -25,6 +25,7 @@ internal static class IntakeDecisions
             CatalogueVersion = command.Round.CatalogueVersion,
             InstrumentVersion = command.Round.InstrumentVersion,
             LineId = command.Round.LineId,
+            IsDecidedAtOnce = IsDecidedAtOnce(command.Instrument) ? true : null,
             VoucherTerms = command.Round.VoucherTerms,
             OwnerId = command.By.Id,
             EntityId = command.Statement.Applicant.Uscc.Value,
@@ -93,6 +94,11 @@ internal static class IntakeDecisions
         command.By.Role != ActorRole.Applicant && string.IsNullOrWhiteSpace(command.Reason)
             ? CommandRefusals.ReasonMissing.Refuse()
             : ApplicationDecider.Allowed(state, new ApplicationWithdrawn(stamp));
+
+    private static bool IsDecidedAtOnce(Instrument instrument) => instrument.Stages.Contains(Stage.VoucherIssue) && !instrument.Stages.Any(IsReview);
+
+    private static bool IsReview(Stage stage) => stage is Stage.DistrictReview or Stage.CityReview or Stage.ThirdPartyReview or Stage.Confirmation
+        or Stage.Notice or Stage.Building or Stage.Audit or Stage.SiteVisit or Stage.Panel or Stage.AwardNotice or Stage.Referral;
 
     private static Refusal? Check(Instrument instrument, Statement statement)
     {

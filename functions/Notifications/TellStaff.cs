@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Audit;
 
 namespace Shuzhi.Functions.Notifications;
 
@@ -14,6 +13,5 @@ internal sealed record StaffNotice(string SubjectId, string Topic, string Role, 
 internal sealed class TellStaff(NotificationBook book)
 {
     [Function(nameof(TellStaff))]
-    public Task RunAsync([ActivityTrigger] StaffNotice notice, CancellationToken cancellation) => book.TellAsync(
-        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.SubjectId, notice.Topic, cancellation);
+    public Task RunAsync([ActivityTrigger] StaffNotice notice, CancellationToken cancellation) => book.TellAsync(notice, cancellation);
 }
