@@ -11,6 +11,7 @@ using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
+using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Policy;
@@ -49,6 +50,9 @@ internal static class App
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
         AddMoney(services);
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<OperationLog>();
+        services.AddSingleton<DeadLetterDesk>();
         services.AddSingleton<AuditHeads>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<VerificationDesk>();

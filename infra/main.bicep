@@ -63,6 +63,9 @@ param schedulerAddresses array = []
 @allowed(['serverless', 'autoscale'])
 param cosmosThroughput string = 'serverless'
 
+@description('Name of a restored account that takes the place of the usual one; empty for the usual one.')
+param cosmosAccountName string = ''
+
 @description('Most RU/s of the containers that share, for autoscale.')
 param cosmosSharedMaximum int = 4000
 
@@ -224,7 +227,7 @@ module cosmos 'modules/cosmos.bicep' = {
   name: 'cosmos'
   scope: group
   params: {
-    name: '${abbreviations.cosmos}${token}'
+    name: empty(cosmosAccountName) ? '${abbreviations.cosmos}${token}' : cosmosAccountName
     location: location
     tags: tags
     databaseName: databaseName

@@ -9,6 +9,7 @@ param alertReceivers = split(readEnvironmentVariable('SHUZHI_ALERT_RECEIVERS'), 
 
 param allowedOrigins = empty(readEnvironmentVariable('SHUZHI_ALLOWED_ORIGINS', '')) ? [] : split(readEnvironmentVariable('SHUZHI_ALLOWED_ORIGINS', ''), ',')
 param cosmosThroughput = readEnvironmentVariable('SHUZHI_COSMOS_THROUGHPUT', 'serverless')
+param cosmosAccountName = readEnvironmentVariable('SHUZHI_COSMOS_ACCOUNT', '')
 param zoneRedundant = bool(readEnvironmentVariable('SHUZHI_ZONE_REDUNDANT', 'false'))
 param privateNetwork = bool(readEnvironmentVariable('SHUZHI_PRIVATE_NETWORK', 'false'))
 param serviceBusSku = readEnvironmentVariable('SHUZHI_SERVICEBUS_SKU', 'Standard')

@@ -60,6 +60,9 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
+    /// <summary>What admins did to the system itself, by part and month.</summary>
+    public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
+
     /// <summary>Who of the staff read what about whom, by civil day.</summary>
     public static ContainerDefinition Accesses { get; } = new(
         "accesses",
@@ -68,5 +71,5 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Accesses];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
 }

@@ -11,21 +11,21 @@ using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Disbursement;
 
-/// <summary>Tells applications how their payments ended.</summary>
+/// <summary>Tells applications how their payments ended. Every way out settles the message: what fails is delivered again.</summary>
 internal sealed class RecordPayments(ApplicationService applications, TimeProvider time, ILogger<RecordPayments> log)
 {
     private static readonly TimeSpan BeforeRedelivery = TimeSpan.FromSeconds(2);
 
     [Function(nameof(RecordPayments))]
     public async Task RunAsync(
-        [ServiceBusTrigger(QueueNames.Payments, Connection = Connections.ServiceBus)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(QueueNames.Payments, AutoCompleteMessages = false, Connection = Connections.ServiceBus)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellation)
     {
         if (await actions.ReadAsync<PaymentAnswered>([message], cancellation) is not [{ Body: var answer }]) return;
         var outcome = await applications.ExecuteAsync(Command(message.MessageId, answer), cancellation: cancellation);
-        if (outcome.TryGet(out _, out var refusal)) return;
-        await RefuseAsync(message, answer, refusal, actions, cancellation);
+        if (outcome.TryGet(out _, out var refusal)) await actions.CompleteMessageAsync(message, cancellation);
+        else await RefuseAsync(message, answer, refusal, actions, cancellation);
     }
 
     private static RecordPayment Command(string messageId, PaymentAnswered answer) => new()

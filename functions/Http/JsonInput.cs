@@ -200,6 +200,24 @@ internal sealed class JsonInput
         return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
     }
 
+    /// <summary>A list of up to <paramref name="most"/> whole numbers, none below zero, or <see langword="null"/> where it is absent.</summary>
+    public IReadOnlyList<long>? OptionalWholes(string name, int most)
+    {
+        if (Items(name, most) is not { } items)
+            return null;
+        var numbers = new List<long>();
+        foreach (var item in items)
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out var number) || number < 0)
+            {
+                Errors.Type($"{PathOf(name)}[{numbers.Count}]", "应为不小于0的整数", "A whole number not below zero is expected");
+                number = 0;
+            }
+            numbers.Add(number);
+        }
+        return numbers;
+    }
+
     /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name, int most, int mostCharacters)
     {

@@ -15,14 +15,15 @@ namespace Shuzhi.Functions.OpenApi;
 /// <param name="About">What its author says of it.</param>
 internal sealed partial record ApiOperation(MethodInfo Function, string Verb, string Route, OperationAttribute About)
 {
-    private const string DevelopmentNamespace = "Shuzhi.Functions.Identity.Development";
+    /// <summary>Folders whose routes only the local host has; nobody builds such an address, it is given.</summary>
+    private static readonly string[] LocalNamespaces = ["Shuzhi.Functions.Identity.Development", "Shuzhi.Functions.Documents.Folder"];
 
-    /// <summary>Every operation of the API, by route and method. The routes of the development issuer are none of it: only a developer's machine has them.</summary>
+    /// <summary>Every operation of the API, by route and method. The routes of the development issuer and of upload links are none of it: only the local host has them.</summary>
     /// <exception cref="InvalidOperationException">A function lacks its <see cref="OperationAttribute"/>.</exception>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
         .. from type in typeof(ApiOperation).Assembly.GetTypes()
-           where type.Namespace != DevelopmentNamespace
+           where !LocalNamespaces.Contains(type.Namespace)
            from method in type.GetMethods()
            let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null

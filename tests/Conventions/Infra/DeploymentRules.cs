@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Shuzhi.Core.Ports;
 
@@ -26,7 +26,7 @@ internal static class DeploymentRules
         var all = Evaluator.Of(templates, Cloud.Global).Resources().ToList();
         return
         [
-            .. Queues(templates, all), .. Containers(templates, all), .. Roles(all), .. Closed(all), .. Hub(templates, all), .. App(all),
+            .. Queues(templates, all), .. Containers(templates, all), .. Folders(all), .. Roles(all), .. Closed(all), .. Hub(templates, all), .. App(all),
             .. SettingRules.Check(templates), .. NetworkRules.Check(templates), .. AlertRules.Check(all),
         ];
     }
@@ -65,6 +65,16 @@ internal static class DeploymentRules
         var own = autoscale.Of("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers").Where(one => one.Property("options") is JsonObject { Count: > 0 }).Select(one => one.Body["name"]!.ToString());
         foreach (var wrong in Different("containers with throughput of their own", [ContainerCatalogue.Ledger.Name], own)) yield return wrong;
         if (autoscale.Count(one => one.Type.EndsWith("throughputSettings", StringComparison.Ordinal)) != 2) yield return "a changed throughput does not arrive at database and ledger";
+    }
+
+    /// <summary>Blob containers: those that the app's own list names, and the one of the package.</summary>
+    private static IEnumerable<string> Folders(List<Deployed> all)
+    {
+        var named = Regex.Matches(Repository.Read("functions/Cloud/BlobContainers.cs"), "const string \\w+ = \"([a-z]+)\"").Select(match => match.Groups[1].Value).Append("packages");
+        var deployed = all.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Select(one => one.Body["name"]!.ToString());
+        foreach (var wrong in Different("blob containers", named, deployed)) yield return wrong;
+        var forgotten = all.Of("Microsoft.Storage/storageAccounts/managementPolicies").Single().Property("policy")!["rules"]!.AsArray().Select(rule => rule!["definition"]!["filters"]!["prefixMatch"]?[0]?.ToString());
+        foreach (var wrong in Different("containers that are emptied", ["uploads/"], forgotten.OfType<string>())) yield return wrong;
     }
 
     private static IEnumerable<string> Roles(List<Deployed> all)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Shuzhi.Conventions.Tests.Infra;
 
@@ -27,6 +28,9 @@ internal static class SettingRules
         ("Identity__Audience", "functions/Identity/IdentityOptions.cs", "string Audience { get; set; }"),
     ];
 
+    /// <summary>Settings that the azure host reads and that are not set: for emulators, or with a default that the deployment is made for.</summary>
+    private static readonly string[] NotSet = ["Files__Emulator", "Registries__ExclusionListsBlob"];
+
     public static IEnumerable<string> Check(Templates templates)
     {
         var global = Settings(templates, Cloud.Global);
@@ -37,6 +41,11 @@ internal static class SettingRules
         if (global["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"]?.ToString() != "Endpoint=«scheduler.properties.endpoint»;Authentication=ManagedIdentity;ClientID=«identity.properties.clientId»;TaskHub=shuzhi")
             yield return $"the scheduler is {global["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"]}";
 
+        var whole = Settings(templates, Cloud.Global, ("telemetryEndpoint", "https://collector.example.test"));
+        var read = Regex.Matches(Repository.Read("functions/Cloud/CloudSettings.cs"), "const string \\w+ = \"([A-Z]\\w+(?::\\w+)?)\"").Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToList();
+        foreach (var forgotten in read.Where(name => !whole.ContainsKey(name) && !NotSet.Contains(name))) yield return $"the azure host reads {forgotten}, which nobody sets";
+        if (read.Count < 5) yield return "the azure host's settings are no longer found";
+
         var china = Settings(templates, Cloud.China);
         if (china["ServiceBus__fullyQualifiedNamespace"]?.ToString() != "bus.servicebus.chinacloudapi.cn") yield return $"the namespace is {china["ServiceBus__fullyQualifiedNamespace"]}";
         if (china["AZURE_AUTHORITY_HOST"]?.ToString() != Cloud.China.Login) yield return "the identity of Azure China signs in elsewhere";
@@ -44,6 +53,6 @@ internal static class SettingRules
         foreach (var needed in (string[])["FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "WEBSITE_RUN_FROM_PACKAGE"]) if (!china.ContainsKey(needed)) yield return $"the dedicated plan lacks {needed}";
     }
 
-    private static JsonObject Settings(Templates templates, Cloud cloud) =>
-        (JsonObject)Evaluator.Of(templates, cloud).Resources().Of("Microsoft.Web/sites/config").Single(one => one.Body["name"]!.ToString() == "appsettings").Body["properties"]!;
+    private static JsonObject Settings(Templates templates, Cloud cloud, params (string Name, JsonNode Value)[] instead) =>
+        (JsonObject)Evaluator.Of(templates, cloud, instead).Resources().Of("Microsoft.Web/sites/config").Single(one => one.Body["name"]!.ToString() == "appsettings").Body["properties"]!;
 }

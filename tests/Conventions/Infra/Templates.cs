@@ -36,9 +36,9 @@ internal sealed class Templates
 
     public static Dictionary<string, string> TextsOfRepository()
     {
-        var texts = Repository.Files.Where(path => path.StartsWith("infra/", StringComparison.Ordinal))
+        var found = Repository.Files.Where(path => path.StartsWith("infra/", StringComparison.Ordinal))
             .ToDictionary(path => path["infra/".Length..], Repository.Read, StringComparer.Ordinal);
-        texts["../host.json"] = Repository.Read("host.json");
-        return texts;
+        found["../host.json"] = Repository.Read("host.json");
+        return found;
     }
 }

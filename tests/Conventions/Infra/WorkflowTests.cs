@@ -81,7 +81,7 @@ public partial class WorkflowTests
 
     private static async Task<string> RunAsync(string program, string[] arguments, string folder)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment.Remove("FunctionsHost");
         start.Environment["DOTNET_NOLOGO"] = "1";
         using var process = Process.Start(start)!;

@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
         var routes = from type in typeof(App).Assembly.GetTypes()
                      from method in type.GetMethods()
                      let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
-                     where trigger is not null && !trigger.Route!.StartsWith("dev/", StringComparison.Ordinal)
+                     where trigger is not null && type.Namespace is not ("Shuzhi.Functions.Identity.Development" or "Shuzhi.Functions.Documents.Folder")
                      from verb in trigger.Methods!
                      let roles = method.GetCustomAttribute<AllowAttribute>()?.Roles.Select(role => $"{role}".ToLowerInvariant())
                      select $"{verb.ToUpperInvariant()} /api/{trigger.Route}: {(roles is null ? "anyone" : string.Join(", ", roles.Order(StringComparer.Ordinal)))}";

@@ -60,7 +60,7 @@ internal sealed record Declaration(string Kind, string Name, string Type, Node? 
     /// <summary>Whether it is there only sometimes.</summary>
     public bool IsConditional => Value is Guarded;
 
-    public Node? Decorator(string name) => Decorators.FirstOrDefault(one => one.Function == name)?.Arguments.FirstOrDefault();
+    public Node? Decorator(string name) => Decorators.FirstOrDefault(one => one.Function == name)?.Arguments is [var first, ..] ? first : null;
 
     private static Node? Unwrap(Node? node) => node switch { Loop loop => Unwrap(loop.Body), Guarded guarded => Unwrap(guarded.Body), _ => node };
 }
