@@ -5,7 +5,7 @@ namespace Shuzhi.Functions.Notifications;
 /// <summary>Something that a role is to be told.</summary>
 /// <param name="SubjectId">The application or batch.</param>
 /// <param name="Topic">Of what.</param>
-/// <param name="Role">An <see cref="ActorRole"/>, by name.</param>
+/// <param name="Role">An <see cref="Core.Audit.ActorRole"/>, by name.</param>
 /// <param name="At">UTC instant at which it was due; with subject and topic it names the notice.</param>
 internal sealed record StaffNotice(string SubjectId, string Topic, string Role, DateTime At);
 
