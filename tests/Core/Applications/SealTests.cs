@@ -14,7 +14,7 @@ public sealed class SealTests
     [InlineData(ApplicationStatus.Paid)]
     public void What_is_written_is_the_sealed_state_and_its_digest_is_in_every_new_entry(ApplicationStatus status)
     {
-        var before = AuditSealing.Seal(null, Apply(null, Create()), null);
+        var before = AuditSealing.Seal(null, Sample.Apply(null, Create()), null);
         var (state, body) = AuditSealing.SealAndWrite(before, In(status), "trace");
 
         Assert.Equal(DomainJson.Write(state), body.ToArray());
