@@ -6,6 +6,7 @@ using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Policy;
+using Shuzhi.Functions.Review;
 using Shuzhi.Functions.Rounds;
 using Shuzhi.Functions.Vouchers;
 
@@ -27,6 +28,9 @@ internal static class Api
             .AddSingleton<Filing>()
             .AddSingleton<DirectFiling>()
             .AddSingleton<Redemptions>()
+            .AddSingleton<Standins>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<BulkDesk>()
             .AddSingleton<Estimates>()
             .AddSingleton<BatchDesk>();
         return builder;

@@ -5,18 +5,24 @@ using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Audit;
+using Shuzhi.Functions.Awards;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
+using Shuzhi.Functions.Notices;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Outbox;
+using Shuzhi.Functions.Panels;
+using Shuzhi.Functions.Performance;
 using Shuzhi.Functions.Policy;
+using Shuzhi.Functions.Protection;
 using Shuzhi.Functions.Registries;
 using Shuzhi.Functions.Rounds;
+using Shuzhi.Functions.WeChat;
 
 namespace Shuzhi.Functions;
 
@@ -30,8 +36,12 @@ internal static class App
         builder.ConfigureFunctionsWebApplication();
         builder.AddPlatform();
         builder.AddApi();
+        builder.AddProtection();
         builder.AddIdentity();
+        builder.AddLimits();
+        builder.Services.AddWeChat(builder.Configuration);
         builder.UseMiddleware<CheckParameters>();
+        builder.UseMiddleware<OneAtATime>();
         builder.Services.AddCosmosDocuments(builder.Configuration);
         builder.AddPolicy();
         AddFlow(builder);
@@ -41,7 +51,7 @@ internal static class App
     {
         var services = builder.Services;
         var lists = builder.Configuration["Registries:ExclusionLists"] is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, SampleLists);
-        services.TryAddSingleton<ICreditRegistry>(_ => new FileCreditRegistry(lists));
+        services.TryAddSingleton<ICreditRegistry>(provider => new FundCreditRegistry(new FileCreditRegistry(lists), provider.GetRequiredService<IDocumentStore>()));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
         services.TryAddSingleton<OutboxDispatcher>();
@@ -49,6 +59,8 @@ internal static class App
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();
         AddApplications(services);
+        AddNotices(builder);
+        AddAwards(builder);
         AddMoney(services);
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<OperationLog>();
@@ -57,6 +69,8 @@ internal static class App
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<VerificationDesk>();
         services.AddSingleton<AccessBook>();
+        services.AddPanels();
+        services.AddPerformance();
         services.AddSingleton<OpenLines>();
         services.AddSingleton<ICatalogueFollower>(provider => provider.GetRequiredService<OpenLines>());
         services.AddHostedService(provider => provider.GetRequiredService<OpenLines>());
@@ -68,12 +82,35 @@ internal static class App
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ApplicationService>());
         services.AddSingleton<RatingService>();
         services.AddSingleton<ApplicationStages>();
+        services.AddSingleton<ReviewBeginning>();
         services.AddSingleton<InvoiceClaims>();
         services.AddSingleton<VoucherExpiry>();
         services.AddSingleton<RoundService>();
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<RoundService>());
         services.AddSingleton<DueRounds>();
+        services.AddSingleton<YearlyRounds>();
     }
+
+    private static void AddNotices(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => CalendarSetup.Read(builder.Configuration))
+        .AddSingleton(_ => NoticeOptions.Read(builder.Configuration))
+        .AddSingleton<NoticeService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<NoticeService>())
+        .AddSingleton<EntryService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<EntryService>())
+        .AddSingleton<NoticedApplications>()
+        .AddSingleton<NoticeLists>()
+        .AddSingleton<NoticeClosings>()
+        .AddSingleton<NoticeStages>()
+        .AddSingleton<NoticeDesk>();
+
+    private static void AddAwards(FunctionsApplicationBuilder builder) => builder.Services
+        .AddSingleton(_ => AwardOptions.Read(builder.Configuration))
+        .AddSingleton<AwardService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<AwardService>())
+        .AddSingleton<PlanCandidates>()
+        .AddSingleton<AwardStages>()
+        .AddSingleton<AwardDesk>();
 
     private static void AddMoney(IServiceCollection services)
     {

@@ -8,7 +8,10 @@ using Shuzhi.Functions.Demo;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Documents.Folder;
+using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Identity.Development;
+using Shuzhi.Functions.WeChat;
+using Shuzhi.Functions.WeChat.Development;
 using Shuzhi.Local;
 
 namespace Shuzhi.Functions;
@@ -29,6 +32,10 @@ internal static class Platform
             Path.Combine(provider.LocalDataFolder(), "uploads"), provider.GetRequiredService<UploadTokens>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.TryAddSingleton<IDirectUploads>(provider => provider.GetRequiredService<FolderUploads>());
         builder.Services.TryAddSingleton<IPaymentGateway>(provider => new FilePaymentGateway(Path.Combine(provider.LocalDataFolder(), "payments")));
-        return builder.AddDevelopmentIssuer();
+        builder.AddDevelopmentIssuer();
+        // Beside the development issuer only, which is loud about itself.
+        if (builder.Services.Any(service => service.ServiceType == typeof(SessionKeySource)))
+            builder.Services.AddSingleton<IWeChat, DevelopmentWeChat>();
+        return builder;
     }
 }

@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -16,7 +17,8 @@ public sealed record Applicant(UnifiedSocialCreditCode Uscc, string Name, string
 /// <param name="Applicant">Who applies.</param>
 /// <param name="Facts">Facts by the names that the instrument declares; money in fen.</param>
 /// <param name="Contract">The contract for computing power, for a voucher.</param>
-public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null);
+/// <param name="TaskId">The round's task that is applied for, where the round has tasks.</param>
+public sealed record Statement(Applicant Applicant, Facts Facts, ComputeContract? Contract = null, string? TaskId = null);
 
 /// <summary>申报: one application, from draft to payment. Stored as one document, with its audit trail and outbox.</summary>
 public sealed record Application : IAudited<Application>
@@ -41,6 +43,9 @@ public sealed record Application : IAudited<Application>
     /// <summary>Nobody reviews it: the voucher is issued with the reservation. Absent where it is not so, and in what was drafted before vouchers were.</summary>
     public bool? IsDecidedAtOnce { get; init; }
 
+    /// <summary>People review it once its round is closed; absent where the award is decided at once.</summary>
+    public bool? IsReviewed { get; init; }
+
     /// <summary>The round's terms.</summary>
     public required VoucherTerms VoucherTerms { get; init; }
 
@@ -61,12 +66,15 @@ public sealed record Application : IAudited<Application>
     /// <summary>UTC; first come, first served by this and then the id.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC instant from which it can be paid: the voucher was settled, or the award approved.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
     public required Statement Statement { get; init; }
 
     public required IReadOnlyList<SupportingDocument> Documents { get; init; }
+
+    /// <summary>Where the review stands, once it has begun.</summary>
+    public ReviewState? Review { get; init; }
 
     public Assessment? Assessment { get; init; }
 
@@ -91,11 +99,17 @@ public sealed record Application : IAudited<Application>
 
     Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
-    /// <summary>Whether its orchestration was started: with its submission, or with the decision where that comes at once.</summary>
-    public bool HasProcess => SubmittedAt is not null && (IsDecidedAtOnce is not true || Reservation is not null);
+    /// <summary>Whether its orchestration was started: with its submission, with its review, or with the decision where that comes at once.</summary>
+    public bool HasProcess => IsReviewed is true ? Review is not null : SubmittedAt is not null && (IsDecidedAtOnce is not true || Reservation is not null);
 
     /// <summary>Its durable instance.</summary>
     public static string InstanceId(string applicationId) => $"application-{applicationId}";
+
+    /// <summary>Its durable instance now: one that was rejected and reopened has another.</summary>
+    public string InstanceId() => Review is { Restarts: > 0 and var again } ? $"{InstanceId(Id)}-{again}" : InstanceId(Id);
+
+    /// <summary>Fen to pay: what was settled of a voucher, or what was approved in meeting.</summary>
+    public Money? AmountToPay() => Voucher?.Settlement?.Amount ?? Review?.Approval?.Amount;
 
     /// <summary>The same without messages that were sent.</summary>
     public Application WithoutOutbox(IReadOnlyCollection<string> sent)

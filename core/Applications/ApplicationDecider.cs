@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -93,6 +94,7 @@ public static class ApplicationDecider
         ScheduleDisbursement c => PaymentDecisions.Schedule(state, c, stamp),
         RecordPayment c => PaymentDecisions.Record(state, c, stamp),
         RecordReminder c => Allowed(state, new ApplicationReminded(stamp, c.Topic)),
+        ReviewCommand c => ReviewDecider.Decide(state, c, stamp),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Vouchers;
@@ -53,11 +54,18 @@ public sealed record ApplicationRated(Stamp Stamp, Assessment Assessment) : Appl
     public override IReadOnlyList<AuditDetail> Details => [Amount("awardFen", Assessment.Award), new("assessmentSha256", AuditTrail.Sha256Of(Assessment))];
 }
 
-public sealed record ApplicationRejected(Stamp Stamp, Refusal Refusal, Assessment? Assessment) : ApplicationEvent(ApplicationEventKind.Rejected, Stamp)
+/// <param name="Stamp">Who, when and why.</param>
+/// <param name="Refusal">Why.</param>
+/// <param name="Assessment">The assessment that refuses it.</param>
+/// <param name="Finding">The finding of the stage in which it was rejected.</param>
+public sealed record ApplicationRejected(Stamp Stamp, Refusal Refusal, Assessment? Assessment, StageFinding? Finding = null) : ApplicationEvent(ApplicationEventKind.Rejected, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => Assessment is null
-        ? [new("code", Refusal.Code.Value)]
-        : [new("code", Refusal.Code.Value), new("assessmentSha256", AuditTrail.Sha256Of(Assessment))];
+    public override IReadOnlyList<AuditDetail> Details =>
+    [
+        new("code", Refusal.Code.Value),
+        .. Assessment is null ? [] : (AuditDetail[])[new("assessmentSha256", AuditTrail.Sha256Of(Assessment))],
+        .. Finding is null ? [] : StageEvents.DetailsOf(Finding),
+    ];
 }
 
 public sealed record ApplicationWaitlisted(Stamp Stamp, string RequestId) : ApplicationEvent(ApplicationEventKind.Waitlisted, Stamp)
@@ -107,7 +115,11 @@ public sealed record PaymentFailed(Stamp Stamp, string InstructionId) : Applicat
     public override IReadOnlyList<AuditDetail> Details => [new("instruction", InstructionId)];
 }
 
-public sealed record PaymentReturned(Stamp Stamp, string InstructionId) : ApplicationEvent(ApplicationEventKind.PaymentReturned, Stamp)
+/// <param name="Stamp">Who, when and why.</param>
+/// <param name="InstructionId">The payment's instruction.</param>
+/// <param name="IsAward">An award approved in meeting; else a settled voucher.</param>
+public sealed record PaymentReturned(Stamp Stamp, string InstructionId, bool IsAward = false)
+    : ApplicationEvent(IsAward ? ApplicationEventKind.AwardReturned : ApplicationEventKind.PaymentReturned, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details => [new("instruction", InstructionId)];
 }

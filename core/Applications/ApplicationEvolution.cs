@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Applications;
@@ -38,11 +40,12 @@ public static class ApplicationEvolution
         DocumentAttached e => state with { Documents = [.. state.Documents, e.Document] },
         DocumentRemoved e => state with { Documents = [.. state.Documents.Where(document => document.DocumentId != e.DocumentId)] },
         ApplicationSubmitted e => state with { SubmittedAt = e.Stamp.At },
-        ApplicationRated e => state with { Assessment = e.Assessment },
-        ApplicationRejected e => state with { Rejection = e.Refusal, Assessment = e.Assessment ?? state.Assessment },
+        ApplicationRated e => ReviewEvolution.Passed(state with { Assessment = e.Assessment }, Stage.Rating, e.Stamp.At),
+        ApplicationRejected e => state with { Rejection = e.Refusal, Assessment = e.Assessment ?? state.Assessment, Review = ReviewEvolution.Ended(state.Review, e.Finding) },
         ApplicationWaitlisted e => state with { Reservation = new(e.RequestId, Money.Zero, e.Stamp.At) },
-        FundsReserved e => state with { Reservation = new(e.RequestId, e.Reserved, e.Stamp.At) },
-        _ => ApplyToVoucher(state, happened),
+        FundsReserved e => ReviewEvolution.Passed(state with { Reservation = new(e.RequestId, e.Reserved, e.Stamp.At) }, Stage.Reservation, e.Stamp.At),
+        ApplicationWithdrawn => state with { Review = ReviewEvolution.Ended(state.Review, null) },
+        _ => ReviewEvolution.Apply(state, happened) ?? ApplyToVoucher(state, happened),
     };
 
     private static Application ApplyToVoucher(Application state, ApplicationEvent happened) => happened switch
@@ -51,11 +54,16 @@ public static class ApplicationEvolution
         VoucherRedeemed e => state with { Voucher = VoucherOf(state) with { Redemptions = [.. VoucherOf(state).Redemptions, e.Redemption] } },
         VoucherSettled e => state with { Voucher = VoucherOf(state) with { Settlement = e.Settlement }, SettledAt = e.Settlement.At },
         DisbursementScheduled e => state with { Payment = new(e.BatchId, e.InstructionId, e.Payable, PaymentStatus.Scheduled, e.Stamp.At) },
-        PaymentConfirmed e => state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Paid, At = e.Stamp.At, Reference = e.Reference } },
-        PaymentFailed or PaymentReturned => state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Open, At = happened.Stamp.At } },
-        ApplicationScreened or VoucherExpired or ApplicationReminded or ApplicationWithdrawn => state,
+        PaymentConfirmed e => ReviewEvolution.Passed(
+            state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Paid, At = e.Stamp.At, Reference = e.Reference } }, Stage.Payment, e.Stamp.At),
+        PaymentReturned { IsAward: true } e => ReviewEvolution.Back(Unpaid(state, e), Stage.Payment, e.Stamp.At),
+        PaymentFailed or PaymentReturned => Unpaid(state, happened),
+        ApplicationScreened or VoucherExpired or ApplicationReminded => state,
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };
+
+    private static Application Unpaid(Application state, ApplicationEvent happened) =>
+        state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Open, At = happened.Stamp.At } };
 
     private static Voucher VoucherOf(Application state) => state.Voucher ?? throw new InvalidOperationException($"{state.Id} has no voucher.");
 

@@ -1,5 +1,7 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Applications;
@@ -9,12 +11,17 @@ public sealed record RateApplication(string ApplicationId);
 
 /// <summary>Input of the application's orchestration.</summary>
 /// <param name="ApplicationId">The application.</param>
+/// <param name="Stage">The stage at which its review begins, where people review it.</param>
 /// <param name="Status">Where it stands at the start; submitted, unless it was decided at once.</param>
 /// <param name="Version">Its version then; 0 where a start does not say.</param>
-public sealed record ApplicationProcess(string ApplicationId, ApplicationStatus Status = ApplicationStatus.Submitted, long Version = 0);
+public sealed record ApplicationProcess(string ApplicationId, Stage? Stage = null, ApplicationStatus Status = ApplicationStatus.Submitted, long Version = 0);
 
 /// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
-public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Stage">The stage of its review, where it is under review.</param>
+public sealed record ApplicationMoved(string ApplicationId, ApplicationStatus Status, long Version, Stage? Stage = null);
 
 /// <summary>Asks the notification consumer to tell the applicant. Queue <see cref="QueueNames.Notifications"/>.</summary>
 /// <param name="ApplicationId">The application.</param>
@@ -32,24 +39,35 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
-        if (Topic(happened) is { } topic)
+        foreach (var start in ReviewMessages.Starts(before, after))
+            yield return start;
+        if (after.Review is not null && ReviewMessages.HasMoved(before!, after))
+            yield return Moved(after);
+        if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)
             yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, after.OwnerId, topic));
     }
 
-    /// <summary>What a change, whole, means to the orchestration: it begins, once there is something to wait for, or hears of the change.</summary>
+    /// <summary>What a change, whole, means to the orchestration of what nobody reviews: it begins, once there is something to wait for, or hears of the change.</summary>
     internal static IEnumerable<OutboxMessage> ToProcess(Application? before, Application after)
     {
-        if (before is null || before.Status == after.Status)
+        if (before is null || before.Status == after.Status || after.IsReviewed is true)
             return [];
         if (!before.HasProcess)
             return after.HasProcess ? [Start(after)] : [];
         return after.Status is ApplicationStatus.Screened or ApplicationStatus.Rated ? [] : [Moved(after)];
     }
 
+    /// <summary>Id of the message that asks for the application's rating.</summary>
+    public static string RatingId(Application application) => application.Review is { Reopenings: > 0 and var again } ? $"rate-{application.Id}-{again}" : $"rate-{application.Id}";
+
+    internal static OutboxMessage Rate(Application after) =>
+        OutboxMessage.ToQueue(RatingId(after), QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId);
+
     private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch
     {
-        ApplicationSubmitted => [OutboxMessage.ToQueue($"rate-{after.Id}", QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId)],
-        ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id), after.Assessment!.Award)
+        ApplicationSubmitted when after.IsReviewed is true => [],
+        ApplicationSubmitted => [Rate(after)],
+        ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id, after.Review?.Reopenings ?? 0), after.Assessment!.Award)
             with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
         VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
         VoucherSettled e when !e.Settlement.Released.IsZero => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "settlement"), e.Settlement.Released))],
@@ -57,7 +75,7 @@ public static class ApplicationMessages
         ApplicationWithdrawn when before?.Assessment is not null => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "withdrawal"), null))],
         PaymentConfirmed e => [ToLedger(Request(after, LedgerRequestKind.Pay, LedgerIds.Pay(e.InstructionId), after.Payment!.Amount))],
         PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount))],
-        _ => [],
+        _ => ReviewMessages.Work(before, happened, after),
     };
 
     private static string? Topic(ApplicationEvent happened) => happened switch
@@ -74,13 +92,13 @@ public static class ApplicationMessages
     };
 
     private static OutboxMessage Start(Application after) => OutboxMessage.Start(
-        $"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id, after.Status, after.Version));
+        $"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id, null, after.Status, after.Version));
 
     private static OutboxMessage Moved(Application after) => OutboxMessage.Raise(
-        $"moved-{after.Id}-{after.Version}", Application.InstanceId(after.Id), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version));
+        $"moved-{after.Id}-{after.Version}", after.InstanceId(), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version, after.Review?.Stage));
 
-    private static OutboxMessage ToLedger(LedgerRequest request) => OutboxMessage.ToQueue(request.Id, QueueNames.BudgetReservations, request, request.LineId);
+    internal static OutboxMessage ToLedger(LedgerRequest request) => OutboxMessage.ToQueue(request.Id, QueueNames.BudgetReservations, request, request.LineId);
 
-    private static LedgerRequest Request(Application state, LedgerRequestKind kind, string id, Money? amount) => new(
+    internal static LedgerRequest Request(Application state, LedgerRequestKind kind, string id, Money? amount) => new(
         id, kind, state.LineId, state.Id, state.EntityId, state.InstrumentId, state.Assessment!.AsOf.Year, amount);
 }

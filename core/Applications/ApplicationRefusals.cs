@@ -83,6 +83,12 @@ public static class ApplicationRefusals
         "该笔资金已列入拨付批次{batch}。",
         "It is in disbursement batch {batch} already.");
 
+    public static readonly RefusalCode Excluded = new(
+        "applicant-excluded",
+        RefusalKind.NotEntitled,
+        "该单位因违规被暂停支持，至{through}止。",
+        "The fund does not support this organisation through {through}, because of fraud or misuse.");
+
     public static readonly RefusalCode OtherInstruction = new(
         "payment-other-instruction",
         RefusalKind.Conflict,

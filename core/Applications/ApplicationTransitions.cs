@@ -19,11 +19,42 @@ public static class ApplicationTransitions
 
         (Status.Submitted, Event.Screened, Status.Screened),
         (Status.Submitted, Event.Rejected, Status.Rejected),
+        (Status.Submitted, Event.ReviewBegun, Status.InReview),
         (Status.Submitted, Event.Withdrawn, Status.Withdrawn),
 
         (Status.Screened, Event.Rated, Status.Rated),
         (Status.Screened, Event.Rejected, Status.Rejected),
         (Status.Screened, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.InReview, Event.DistrictReviewed, Status.InReview),
+        (Status.InReview, Event.CityReviewed, Status.InReview),
+        (Status.InReview, Event.ThirdPartyReviewed, Status.InReview),
+        (Status.InReview, Event.ApplicantConfirmed, Status.InReview),
+        (Status.InReview, Event.BuildingCompleted, Status.InReview),
+        (Status.InReview, Event.AuditRecorded, Status.InReview),
+        (Status.InReview, Event.SiteVisited, Status.InReview),
+        (Status.InReview, Event.Determined, Status.InReview),
+        (Status.InReview, Event.NoticePublished, Status.InReview),
+        (Status.InReview, Event.NoticeSuspended, Status.InReview),
+        (Status.InReview, Event.NoticeCleared, Status.InReview),
+        (Status.InReview, Event.ChangesRequested, Status.InReview),
+        (Status.InReview, Event.ChangesResubmitted, Status.InReview),
+        (Status.InReview, Event.ChangesLapsed, Status.InReview),
+        (Status.InReview, Event.VerificationRequested, Status.InReview),
+        (Status.InReview, Event.VerificationAnswered, Status.InReview),
+        (Status.InReview, Event.MilestoneRecorded, Status.InReview),
+        (Status.InReview, Event.BuildingExtended, Status.InReview),
+        (Status.InReview, Event.DocumentAttached, Status.InReview),
+        (Status.InReview, Event.WorkClaimed, Status.InReview),
+        (Status.InReview, Event.WorkReleased, Status.InReview),
+        (Status.InReview, Event.ReversalProposed, Status.InReview),
+        (Status.InReview, Event.ReversalDeclined, Status.InReview),
+        (Status.InReview, Event.ReviewReopened, Status.InReview),
+        (Status.InReview, Event.DeterminationUndone, Status.InReview),
+        (Status.InReview, Event.Reminded, Status.InReview),
+        (Status.InReview, Event.Rated, Status.Rated),
+        (Status.InReview, Event.Rejected, Status.Rejected),
+        (Status.InReview, Event.Withdrawn, Status.Withdrawn),
 
         (Status.Rated, Event.FundsReserved, Status.Reserved),
         (Status.Rated, Event.Waitlisted, Status.Waitlisted),
@@ -33,10 +64,37 @@ public static class ApplicationTransitions
         (Status.Waitlisted, Event.FundsReserved, Status.Reserved),
         (Status.Waitlisted, Event.Rejected, Status.Rejected),
         (Status.Waitlisted, Event.Reminded, Status.Waitlisted),
+        (Status.Waitlisted, Event.ReversalProposed, Status.Waitlisted),
+        (Status.Waitlisted, Event.ReversalDeclined, Status.Waitlisted),
+        (Status.Waitlisted, Event.ReviewReopened, Status.InReview),
+        (Status.Waitlisted, Event.DeterminationUndone, Status.InReview),
         (Status.Waitlisted, Event.Withdrawn, Status.Withdrawn),
 
         (Status.Reserved, Event.VoucherIssued, Status.Issued),
+        (Status.Reserved, Event.NoticePublished, Status.Reserved),
+        (Status.Reserved, Event.NoticeSuspended, Status.Reserved),
+        (Status.Reserved, Event.NoticeCleared, Status.Reserved),
+        (Status.Reserved, Event.WorkClaimed, Status.Reserved),
+        (Status.Reserved, Event.WorkReleased, Status.Reserved),
+        (Status.Reserved, Event.Reminded, Status.Reserved),
+        (Status.Reserved, Event.ReversalProposed, Status.Reserved),
+        (Status.Reserved, Event.ReversalDeclined, Status.Reserved),
+        (Status.Reserved, Event.ReviewReopened, Status.InReview),
+        (Status.Reserved, Event.DeterminationUndone, Status.InReview),
+        (Status.Reserved, Event.AwardApproved, Status.Approved),
+        (Status.Reserved, Event.Rejected, Status.Rejected),
         (Status.Reserved, Event.Withdrawn, Status.Withdrawn),
+
+        (Status.Approved, Event.DisbursementScheduled, Status.Approved),
+        (Status.Approved, Event.PaymentFailed, Status.Approved),
+        (Status.Approved, Event.PaymentConfirmed, Status.Paid),
+        (Status.Approved, Event.WorkClaimed, Status.Approved),
+        (Status.Approved, Event.WorkReleased, Status.Approved),
+        (Status.Approved, Event.Reminded, Status.Approved),
+        (Status.Approved, Event.ReversalProposed, Status.Approved),
+        (Status.Approved, Event.ReversalDeclined, Status.Approved),
+        (Status.Approved, Event.ReviewReopened, Status.InReview),
+        (Status.Approved, Event.Withdrawn, Status.Withdrawn),
 
         (Status.Issued, Event.DocumentAttached, Status.Issued),
         (Status.Issued, Event.VoucherRedeemed, Status.Redeeming),
@@ -56,6 +114,14 @@ public static class ApplicationTransitions
         (Status.Settled, Event.Reminded, Status.Settled),
 
         (Status.Paid, Event.PaymentReturned, Status.Settled),
+        (Status.Paid, Event.AwardReturned, Status.Approved),
+        (Status.Paid, Event.EvaluationRecorded, Status.Paid),
+        (Status.Paid, Event.DocumentAttached, Status.Paid),
+        (Status.Paid, Event.Reminded, Status.Paid),
+
+        (Status.Rejected, Event.ReversalProposed, Status.Rejected),
+        (Status.Rejected, Event.ReversalDeclined, Status.Rejected),
+        (Status.Rejected, Event.ReviewReopened, Status.InReview),
     ];
 
     private static readonly FrozenDictionary<(Status, ApplicationEventKind), Status> Lookup =
@@ -64,6 +130,6 @@ public static class ApplicationTransitions
     /// <summary>The state after an event, or <see langword="null"/> where it cannot happen.</summary>
     public static Status? After(Status from, ApplicationEventKind kind) => Lookup.TryGetValue((from, kind), out var to) ? to : null;
 
-    /// <summary>Whether nothing more will happen by itself. A payment may still come back from the bank.</summary>
+    /// <summary>Whether nothing more will happen by itself. A payment may still come back from the bank, and what was rejected may be reopened.</summary>
     public static bool IsFinal(Status status) => status is Status.Paid or Status.Withdrawn or Status.Rejected or Status.Expired;
 }

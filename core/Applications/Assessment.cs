@@ -62,6 +62,10 @@ public sealed record EvaluationRecord
     /// <exception cref="JsonException">Written by a version of the engine that this one cannot read.</exception>
     public Evaluation Read() => DomainJson.Read<Evaluation>(Encoding.UTF8.GetBytes(Json));
 
+    /// <summary>Id of the document of an application's present evaluation: what was taken back to review is rated anew beside the earlier one.</summary>
+    public static string DocumentIdOf(Application application) =>
+        application.Review is { Reopenings: > 0 and var again } ? $"{DocumentId}-{again}" : DocumentId;
+
     public static EvaluationRecord Of(string applicationId, Evaluation evaluation) =>
         new() { ApplicationId = applicationId, Json = Encoding.UTF8.GetString(DomainJson.Write(evaluation)) };
 }

@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
@@ -25,19 +26,16 @@ public static class Assessor
     /// <exception cref="ArgumentException">Another catalogue version, or not submitted.</exception>
     public static AssessmentResult Assess(PolicyCatalogue catalogue, Application application, CreditRecord credit, IReadOnlyCollection<PriorAward> history)
     {
-        if (catalogue.Version != application.CatalogueVersion)
-            throw new ArgumentException($"{application.Id} is decided under catalogue {application.CatalogueVersion}, not {catalogue.Version}.", nameof(catalogue));
-        var asOf = ChinaTime.DateOf(application.SubmittedAt ?? throw new ArgumentException($"{application.Id} is not submitted.", nameof(application)));
-        var facts = application.Statement.Facts.With(Registered(credit));
-        var evaluation = Evaluate(catalogue, application.InstrumentId, application.InstrumentVersion, application.Statement.Applicant, facts, asOf, history);
+        var facts = application.Review is { } review ? application.Statement.Facts.With(review.Facts) : application.Statement.Facts;
+        var evaluation = Evaluate(catalogue, application, facts, credit, history);
         var version = evaluation.InstrumentVersion is { } id ? catalogue.Instrument(application.InstrumentId)!.Version(id) : null;
-        var record = EvaluationRecord.Of(application.Id, evaluation);
+        var record = EvaluationRecord.Of(application.Id, evaluation) with { Id = EvaluationRecord.DocumentIdOf(application) };
         var assessment = new Assessment
         {
-            AsOf = asOf,
+            AsOf = evaluation.AsOf,
             CatalogueVersion = catalogue.Version,
-            Refusal = evaluation.Refusal,
-            Award = evaluation.Amount,
+            Refusal = Excluded(credit) ?? evaluation.Refusal,
+            Award = Excluded(credit) is null ? evaluation.Amount : Money.Zero,
             Rate = version?.Rule is RateRule rule ? rule.Rate.Value : Rate.FromPercent(100),
             Caps = CapsOf(version, application, evaluation.Year, history),
             Credit = credit,
@@ -56,7 +54,22 @@ public static class Assessor
             facts = facts.With(fact.Name, FactNames.Clear);
         var evaluation = Evaluate(catalogue, instrument.Id, application.InstrumentVersion, application.Statement.Applicant, facts, ChinaTime.DateOf(now), []);
         var documents = instrument.Documents.Where(document => document.Stage == Stage.Submission && !document.Optional).Select(document => document.Id);
-        return new(evaluation.MissingFacts, [.. documents]);
+        var missing = evaluation.MissingFacts.Where(name => instrument.Fact(name) is not { } fact || !ReviewProcess.IsFoundInReview(fact));
+        return new([.. missing], [.. documents]);
+    }
+
+    /// <summary>Evaluates a submitted application as of the civil day of its submission.</summary>
+    /// <param name="catalogue">The catalogue version that the application pins.</param>
+    /// <param name="application">Submitted.</param>
+    /// <param name="facts">Facts stated and found.</param>
+    /// <param name="credit">What the exclusion lists say; overrides the facts.</param>
+    /// <param name="history">Earlier awards, without this one.</param>
+    internal static Evaluation Evaluate(PolicyCatalogue catalogue, Application application, Facts facts, CreditRecord credit, IReadOnlyCollection<PriorAward> history)
+    {
+        if (catalogue.Version != application.CatalogueVersion)
+            throw new ArgumentException($"{application.Id} is decided under catalogue {application.CatalogueVersion}, not {catalogue.Version}.", nameof(catalogue));
+        var asOf = ChinaTime.DateOf(application.SubmittedAt ?? throw new ArgumentException($"{application.Id} is not submitted.", nameof(application)));
+        return Evaluate(catalogue, application.InstrumentId, application.InstrumentVersion, application.Statement.Applicant, facts.With(Registered(credit)), asOf, history);
     }
 
     private static Evaluation Evaluate(
@@ -65,6 +78,11 @@ public static class Assessor
             catalogue,
             new EvaluationRequest(instrument, facts, asOf) { Entity = applicant.Uscc.Value, District = applicant.District, Version = version },
             AwardHistory.Of(history));
+
+    /// <summary>Why the fund does not support an applicant whatever the instrument says, if so: fraud and misuse have consequences (measures-2025-draft art.12).</summary>
+    internal static Refusal? Excluded(CreditRecord credit) => credit.Lists.FirstOrDefault(finding => finding is { List: FactNames.FundExclusionList, IsListed: true }) is { } own
+        ? ApplicationRefusals.Excluded.Refuse(new Citation("measures-2025-draft", "12"), ("through", $"{own.Through:yyyy-MM-dd}"))
+        : null;
 
     private static Facts Registered(CreditRecord credit) => credit.Lists.Aggregate(
         Facts.Empty,

@@ -1,6 +1,8 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
+using Shuzhi.Core.Policy;
 using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Applications;
@@ -16,6 +18,13 @@ internal static class AwardDecisions
         var assessment = command.Assessment;
         if (assessment.Refusal is { } refusal)
             return ApplicationDecider.Allowed(state, new ApplicationRejected(stamp, refusal, assessment));
+        // Eligibility of what was reviewed was recorded when the review began.
+        if (state.Review is { } review)
+        {
+            return review.Stage == Stage.Rating
+                ? ApplicationDecider.Allowed(state, new ApplicationRated(stamp, assessment))
+                : ReviewRefusals.OtherStage.Refuse(("stage", $"{review.Stage}"), ("wanted", $"{Stage.Rating}"));
+        }
         return ApplicationDecider.Allowed(
             state,
             new ApplicationScreened(stamp, assessment.AsOf, assessment.CatalogueVersion),
@@ -24,8 +33,8 @@ internal static class AwardDecisions
 
     public static Outcome<IReadOnlyList<ApplicationEvent>> Reserve(Application state, RecordReservation command, Stamp stamp)
     {
-        // The withdrawal's own release follows the reservation through the ledger.
-        if (state.Status == ApplicationStatus.Withdrawn)
+        // The release of a withdrawal, or of a step back, follows the reservation through the ledger.
+        if (state.Status is ApplicationStatus.Withdrawn or ApplicationStatus.InReview)
             return ApplicationDecider.Nothing();
         if (command.Result == LedgerResult.Waitlisted)
         {
@@ -43,6 +52,8 @@ internal static class AwardDecisions
     {
         if (ApplicationDecider.Unless(state, ApplicationEventKind.VoucherIssued) is { } refusal)
             return refusal;
+        if (state.Review is { } review)
+            return ReviewRefusals.OtherStage.Refuse(("stage", $"{review.Stage}"), ("wanted", $"{Stage.VoucherIssue}"));
         return ApplicationDecider.Allowed(state, Issued(state, state.Reservation!.Amount, stamp));
     }
 

@@ -23,14 +23,17 @@ internal static class FactCheck
         return null;
     }
 
-    private static bool Fits(FactDefinition definition, FactValue value) => definition.Type switch
+    private static bool Fits(FactDefinition definition, FactValue value) => Fits(definition.Type, definition.Options, value);
+
+    /// <summary>Whether a value is of a type and within bounds.</summary>
+    public static bool Fits(FactType type, IReadOnlyList<string> options, FactValue value) => type switch
     {
         FactType.Money => (value.IsNumber && IsSane(value.Number)) || (value.Text is { } text && UnitAmount.TryParse(text, out var amount) && IsSane(amount.Fen)),
         FactType.Count => value.IsNumber && IsSane(value.Number),
         FactType.Flag => value.IsFlag,
         FactType.Date => IsDate(value.Text),
         FactType.DateOrNone => value.Text == FactNames.None || IsDate(value.Text),
-        FactType.Choice => value.Text is { } choice && definition.Options.Contains(choice),
+        FactType.Choice => value.Text is { } choice && options.Contains(choice),
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -15,7 +16,7 @@ internal static class IntakeDecisions
     {
         if (command.Round.CheckDraft(stamp.At, command.Statement.Applicant.District) is { } closed)
             return closed;
-        if (Check(command.Instrument, command.Statement) is { } malformed)
+        if ((Check(command.Instrument, command.Statement) ?? command.Round.CheckTask(command.Statement.TaskId)) is { } malformed)
             return malformed;
         var draft = new Application
         {
@@ -25,6 +26,7 @@ internal static class IntakeDecisions
             CatalogueVersion = command.Round.CatalogueVersion,
             InstrumentVersion = command.Round.InstrumentVersion,
             LineId = command.Round.LineId,
+            IsReviewed = ReviewProcess.IsReviewed(command.Instrument) ? true : null,
             IsDecidedAtOnce = IsDecidedAtOnce(command.Instrument) ? true : null,
             VoucherTerms = command.Round.VoucherTerms,
             OwnerId = command.By.Id,
@@ -58,8 +60,8 @@ internal static class IntakeDecisions
         if (command.Size is < 1 or > DocumentRules.MostBytes || command.Kind.Length is 0 or > 60
             || !DocumentRules.ContentTypes.ContainsKey(command.ContentType) || !DocumentRules.IsSha256(command.Sha256))
             return ApplicationRefusals.DocumentMalformed.Refuse(("most", $"{DocumentRules.MostBytes}"));
-        if (state.Status != ApplicationStatus.Draft && !EvidenceKinds.All.Contains(command.Kind))
-            return ApplicationRefusals.DocumentKindClosed.Refuse();
+        if (CheckKind(state, command) is { } closed)
+            return closed;
         if (state.Documents.Count >= DocumentRules.MostDocuments || state.Trail.Count >= MostEdits)
             return ApplicationRefusals.Full.Refuse();
         if (state.Documents.Any(document => document.DocumentId == command.DocumentId))
@@ -80,7 +82,7 @@ internal static class IntakeDecisions
             return refusal;
         if (command.Round.RoundId != state.RoundId)
             throw new ArgumentException($"{state.Id} is in round {state.RoundId}, not {command.Round.RoundId}.", nameof(command));
-        if (command.Round.CheckSubmission(stamp.At, state.Statement.Applicant.District) is { } closed)
+        if ((command.Round.CheckSubmission(stamp.At, state.Statement.Applicant.District) ?? command.Round.CheckTask(state.Statement.TaskId)) is { } closed)
             return closed;
         if (command.Readiness.MissingFacts.Count > 0)
             return ApplicationRefusals.Incomplete.Refuse(("missing", string.Join(", ", command.Readiness.MissingFacts)));
@@ -90,17 +92,31 @@ internal static class IntakeDecisions
             : ApplicationDecider.Allowed(state, new ApplicationSubmitted(stamp, AuditTrail.Sha256Of(state.Statement)));
     }
 
-    public static Outcome<IReadOnlyList<ApplicationEvent>> Withdraw(Application state, WithdrawApplication command, Stamp stamp) =>
-        command.By.Role != ActorRole.Applicant && string.IsNullOrWhiteSpace(command.Reason)
-            ? CommandRefusals.ReasonMissing.Refuse()
+    public static Outcome<IReadOnlyList<ApplicationEvent>> Withdraw(Application state, WithdrawApplication command, Stamp stamp)
+    {
+        if (command.By.Role != ActorRole.Applicant && string.IsNullOrWhiteSpace(command.Reason))
+            return CommandRefusals.ReasonMissing.Refuse();
+        return state is { Status: ApplicationStatus.Approved, Payment.Status: PaymentStatus.Scheduled }
+            ? ReviewRefusals.PaymentUnderWay.Refuse()
             : ApplicationDecider.Allowed(state, new ApplicationWithdrawn(stamp));
+    }
 
     private static bool IsDecidedAtOnce(Instrument instrument) => instrument.Stages.Contains(Stage.VoucherIssue) && !instrument.Stages.Any(IsReview);
 
     private static bool IsReview(Stage stage) => stage is Stage.DistrictReview or Stage.CityReview or Stage.ThirdPartyReview or Stage.Confirmation
         or Stage.Notice or Stage.Building or Stage.Audit or Stage.SiteVisit or Stage.Panel or Stage.AwardNotice or Stage.Referral;
 
-    private static Refusal? Check(Instrument instrument, Statement statement)
+    /// <summary>What may be filed when: anything with a draft, evidence with a voucher, and under review what is due or was asked for.</summary>
+    private static Refusal? CheckKind(Application state, AttachDocument command)
+    {
+        if (state.Review is { } review)
+            return FilingRules.Check(review, command);
+        if (command.By.Role is not (ActorRole.Applicant or ActorRole.System))
+            return CommandRefusals.RoleForbidden.Refuse();
+        return state.Status == ApplicationStatus.Draft || EvidenceKinds.All.Contains(command.Kind) ? null : ApplicationRefusals.DocumentKindClosed.Refuse();
+    }
+
+    internal static Refusal? Check(Instrument instrument, Statement statement)
     {
         if (FactCheck.Check(instrument, statement.Facts) is { } refusal)
             return refusal;

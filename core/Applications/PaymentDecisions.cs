@@ -3,7 +3,7 @@ using Shuzhi.Core.Kernel;
 
 namespace Shuzhi.Core.Applications;
 
-/// <summary>From settlement to payment.</summary>
+/// <summary>From settlement or approval to payment.</summary>
 internal static class PaymentDecisions
 {
     public static Outcome<IReadOnlyList<ApplicationEvent>> Schedule(Application state, ScheduleDisbursement command, Stamp stamp)
@@ -12,7 +12,7 @@ internal static class PaymentDecisions
             return refusal;
         return state.Payment is { Status: not PaymentStatus.Open } present
             ? ApplicationRefusals.AlreadyScheduled.Refuse(("batch", present.BatchId))
-            : ApplicationDecider.Allowed(state, new DisbursementScheduled(stamp, command.BatchId, command.InstructionId, state.Voucher!.Settlement!.Amount));
+            : ApplicationDecider.Allowed(state, new DisbursementScheduled(stamp, command.BatchId, command.InstructionId, state.AmountToPay()!.Value));
     }
 
     public static Outcome<IReadOnlyList<ApplicationEvent>> Record(Application state, RecordPayment command, Stamp stamp)
@@ -21,7 +21,7 @@ internal static class PaymentDecisions
         {
             PaymentResult.Paid => new PaymentConfirmed(stamp, command.InstructionId, command.Reference),
             PaymentResult.Failed => new PaymentFailed(stamp, command.InstructionId),
-            _ => new PaymentReturned(stamp, command.InstructionId),
+            _ => new PaymentReturned(stamp, command.InstructionId, IsAward: state.Review is not null),
         };
         if (ApplicationDecider.Unless(state, happened.Kind) is { } refusal)
             return refusal;

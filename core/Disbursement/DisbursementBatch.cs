@@ -68,7 +68,7 @@ public sealed record BatchDecision(bool Approved, Actor By, DateTimeOffset At, s
 /// <summary>Sums of a batch, in fen.</summary>
 public sealed record BatchTotals(int Items, Money Proposed, Money Pending, Money Confirmed, Money Failed, Money Returned);
 
-/// <summary>拨付批次: settled vouchers of one budget line that are approved and paid together.</summary>
+/// <summary>拨付批次: settled vouchers and approved awards of one budget line that are approved and paid together.</summary>
 public sealed record DisbursementBatch : IAudited<DisbursementBatch>
 {
     /// <summary>Items of one batch.</summary>

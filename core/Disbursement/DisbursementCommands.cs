@@ -10,17 +10,18 @@ public abstract record BatchCommand : AuditedCommand
     public required string BatchId { get; init; }
 }
 
-/// <summary>A settled application that is to be paid.</summary>
+/// <summary>An application that is to be paid: a settled voucher, or an award that was approved.</summary>
 public sealed record PayableApplication(string ApplicationId, string LineId, string PayeeId, Money Amount)
 {
-    /// <summary>The application as payable, or <see langword="null"/> where it is not: not settled, or in another batch.</summary>
+    /// <summary>The application as payable, or <see langword="null"/> where it is not: neither settled nor approved, or in another batch.</summary>
     public static PayableApplication? From(Application application) =>
-        application is { Status: ApplicationStatus.Settled, Voucher.Settlement: { } settlement } && application.Payment?.Status is null or PaymentStatus.Open
-            ? new(application.Id, application.LineId, application.EntityId, settlement.Amount)
+        application.Status is ApplicationStatus.Settled or ApplicationStatus.Approved && application.AmountToPay() is { } amount
+        && application.Payment?.Status is null or PaymentStatus.Open
+            ? new(application.Id, application.LineId, application.EntityId, amount)
             : null;
 }
 
-/// <summary>Gathers settled vouchers of one line into a batch.</summary>
+/// <summary>Gathers what is to be paid from one line into a batch.</summary>
 public sealed record ProposeBatch : BatchCommand
 {
     public required string LineId { get; init; }

@@ -3,6 +3,7 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Notifications;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Policy.Rating;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
@@ -34,4 +35,7 @@ namespace Shuzhi.Core.Json;
 [JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(Round))]
 [JsonSerializable(typeof(DisbursementBatch))]
+[JsonSerializable(typeof(Panel))]
+[JsonSerializable(typeof(PanelMoved))]
+[JsonSerializable(typeof(Expert))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

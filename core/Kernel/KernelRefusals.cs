@@ -26,4 +26,10 @@ public static class KernelRefusals
         RefusalKind.Invalid,
         "统一社会信用代码的校验码不符，请核对。",
         "The check digit of the unified social credit code does not match; please check the code.");
+
+    public static readonly RefusalCode CalendarYearMissing = new(
+        "calendar-year-missing",
+        RefusalKind.Conflict,
+        "{year}年的节假日安排尚未录入，工作日无法计算。",
+        "The arrangement of holidays for {year} is not on file, so its working days cannot be counted.");
 }

@@ -97,11 +97,11 @@ public sealed class LedgerAudit(string lineId)
     // A store may put white space and escapes its own way, but nothing that the reader leaves unread.
     private static bool IsAsWritten<T>(DocumentRecord stored, T read)
     {
-        var written = DomainJson.Write(read);
-        if (stored.Body.Span.SequenceEqual(written))
+        var expected = DomainJson.Write(read);
+        if (stored.Body.Span.SequenceEqual(expected))
             return true;
         using var one = JsonDocument.Parse(stored.Body);
-        using var other = JsonDocument.Parse(written);
+        using var other = JsonDocument.Parse(expected);
         return JsonElement.DeepEquals(one.RootElement, other.RootElement);
     }
 

@@ -96,7 +96,23 @@ public static class LedgerIds
 {
     public static string Reserve(string applicationId) => $"reserve-{applicationId}";
 
+    /// <summary>The reservation after an application was taken back to review so many times.</summary>
+    public static string Reserve(string applicationId, int reopenings) => reopenings == 0 ? Reserve(applicationId) : $"{Reserve(applicationId)}-{reopenings}";
+
     public static string Commit(string applicationId) => $"commit-{applicationId}";
+
+    /// <inheritdoc cref="Reserve(string, int)"/>
+    public static string Commit(string applicationId, int reopenings) => reopenings == 0 ? Commit(applicationId) : $"{Commit(applicationId)}-{reopenings}";
+
+    /// <summary>The release that goes before <see cref="Reserve(string, int)"/>.</summary>
+    public static string Reopening(string applicationId, int reopenings) => Release(applicationId, $"reopening-{reopenings}");
+
+    /// <summary>The release without which a reservation is not made anew, or <see langword="null"/> for a first one.</summary>
+    public static string? ReopeningBefore(LedgerRequest reservation) =>
+        reservation.Id.StartsWith($"{Reserve(reservation.ApplicationId)}-", StringComparison.Ordinal)
+            && int.TryParse(reservation.Id.AsSpan(Reserve(reservation.ApplicationId).Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var reopenings)
+            ? Reopening(reservation.ApplicationId, reopenings)
+            : null;
 
     /// <summary>One release for each cause.</summary>
     /// <param name="applicationId">The application.</param>

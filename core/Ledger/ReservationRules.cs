@@ -12,7 +12,7 @@ internal static class ReservationRules
     /// <param name="now">UTC.</param>
     public static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset now)
     {
-        if (usage.Find(request.ApplicationId) is not null)
+        if (usage.Find(request.ApplicationId) is { } earlier && !MayReserveAgain(earlier, request))
             return LedgerStep.Nothing(line, usage, request, LedgerRefusals.AlreadyClosed.Refuse());
         if (request.Amount is not { IsZero: false })
             return LedgerStep.Nothing(line, usage, request, LedgerRefusals.NothingRequested.Refuse());
@@ -24,7 +24,17 @@ internal static class ReservationRules
             return Refuse(line, usage, request);
         return MustWait(line, request) || granted > line.Available
             ? Wait(line, usage, request, now)
-            : Reserve(line, usage.With(Holding.Of(request, HoldingStatus.Held, granted)), request, granted, now);
+            : Reserve(line, usage.With(HoldingOf(usage, request, HoldingStatus.Held, granted)), request, granted, now);
+    }
+
+    // Taken back to review and rated again: everything was released, and by nothing else than the step back.
+    private static bool MayReserveAgain(Holding earlier, LedgerRequest request) =>
+        earlier.Status == HoldingStatus.Closed && LedgerIds.ReopeningBefore(request) is { } reopening && earlier.Handled[^1].Id == reopening;
+
+    private static Holding HoldingOf(EntityUsage usage, LedgerRequest request, HoldingStatus status, Money granted = default, RefusalCode? refusal = null)
+    {
+        var holding = Holding.Of(request, status, granted, refusal);
+        return usage.Find(request.ApplicationId) is { } earlier ? holding with { Handled = [.. earlier.Handled, .. holding.Handled] } : holding;
     }
 
     /// <summary>Takes the head of the waitlist up, or says by <see langword="null"/> that it does not fit yet and so nobody behind it may go first.</summary>
@@ -60,7 +70,7 @@ internal static class ReservationRules
         line.Waiting > 0 && string.CompareOrdinal(request.Order(), line.WaitingFrom) >= 0;
 
     private static LedgerStep Refuse(BudgetLine line, EntityUsage usage, LedgerRequest request) =>
-        new(line, usage.With(Holding.Of(request, HoldingStatus.Refused, refusal: LedgerRefusals.CapExhausted)), CapOutcome(request));
+        new(line, usage.With(HoldingOf(usage, request, HoldingStatus.Refused, refusal: LedgerRefusals.CapExhausted)), CapOutcome(request));
 
     private static LedgerStep Wait(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset now)
     {
@@ -68,7 +78,7 @@ internal static class ReservationRules
         var first = line.WaitingFrom is null || string.CompareOrdinal(waiting.Order, line.WaitingFrom) < 0;
         return new(
             line with { Waiting = line.Waiting + 1, WaitingFrom = first ? waiting.Order : line.WaitingFrom },
-            usage.With(Holding.Of(request, HoldingStatus.Waiting)),
+            usage.With(HoldingOf(usage, request, HoldingStatus.Waiting)),
             new(request, LedgerResult.Waitlisted, Money.Zero))
         { Waits = waiting };
     }

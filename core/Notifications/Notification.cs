@@ -23,5 +23,8 @@ public sealed record Notification
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The owner id under which everybody of a role reads; with a blank, which no subject of a token has.</summary>
-    public static string Inbox(Audit.ActorRole role) => $"role {role.ToString().ToLowerInvariant()}";
+    /// <param name="role">The role.</param>
+    /// <param name="district">One district of it.</param>
+    public static string Inbox(Audit.ActorRole role, string? district = null) =>
+        string.IsNullOrEmpty(district) ? $"role {role.ToString().ToLowerInvariant()}" : $"role {role.ToString().ToLowerInvariant()} {district}";
 }

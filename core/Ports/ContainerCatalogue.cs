@@ -13,6 +13,10 @@ public static class ContainerCatalogue
         new IndexDefinition("by-status", "status", "voucher.expiresAt"),
         new IndexDefinition("by-submission", "status", "submittedAt"),
         new IndexDefinition("by-settlement", "lineId", "status", "settledAt"),
+        new IndexDefinition("by-stage", "review.stage", "roundId", "submittedAt"),
+        new IndexDefinition("work-of-district", "review.work.role", "review.work.district", "review.work.dueAt"),
+        new IndexDefinition("work-of-role", "review.work.role", "review.work.dueAt"),
+        new IndexDefinition("work-of-officer", "review.work.claimedBy", "review.work.dueAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Budget lines: line, usages, entries and waitlist of one line in one partition.</summary>
@@ -37,6 +41,8 @@ public static class ContainerCatalogue
         new IndexDefinition("by-opening", "status", "opensAt"),
         new IndexDefinition("by-closing", "status", "closesAt"),
         new IndexDefinition("by-instrument", "instrumentId", "opensAt"),
+        new IndexDefinition("by-warning", "status", "warnAt"),
+        new IndexDefinition("by-recurrence", "planNextAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>Disbursement batches with their items.</summary>
@@ -45,6 +51,31 @@ public static class ContainerCatalogue
         "batchId",
         new IndexDefinition("by-line", "lineId", "proposedAt"),
         new IndexDefinition("by-status", "status", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Award plans with their items, as they go before the meeting that approves them.</summary>
+    public static ContainerDefinition AwardPlans { get; } = new(
+        "award-plans",
+        "planId",
+        new IndexDefinition("by-line", "lineId", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Public notices, without their entries.</summary>
+    public static ContainerDefinition Notices { get; } = new(
+        "notices",
+        "noticeId",
+        new IndexDefinition("by-publication", "publication.publishedAt"),
+        new IndexDefinition("by-round", "roundId", "publication.publishedAt"),
+        new IndexDefinition("by-preparation", "roundId", "preparedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Entries of public notices with the objections against them; one partition a notice.</summary>
+    public static ContainerDefinition NoticeEntries { get; } = new(
+        "notice-entries",
+        "noticeId",
+        new IndexDefinition("by-number", "noticeId", "number"),
+        new IndexDefinition("by-status", "noticeId", "status", "number"),
+        new IndexDefinition("by-reply", "replyDueAt"),
         new IndexDefinition("outbox", "outboxSince"));
 
     /// <summary>What applicants were told, by the applicant's subject.</summary>
@@ -60,8 +91,21 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
+    /// <summary>Officers who stand in for others, by who stands in.</summary>
+    public static ContainerDefinition Delegations { get; } = new(
+        "delegations",
+        "delegateId",
+        new IndexDefinition("by-officer", "officerId", "from"));
+
     /// <summary>What admins did to the system itself, by part and month.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
+
+    /// <summary>Which WeChat user acts for which applicant, by a digest of the user.</summary>
+    public static ContainerDefinition WeChatBindings { get; } = new(
+        "wechat-bindings",
+        "bindingId",
+        new IndexDefinition("by-subject", "subject", "boundAt"));
+
 
     /// <summary>Who of the staff read what about whom, by civil day.</summary>
     public static ContainerDefinition Accesses { get; } = new(
@@ -71,5 +115,52 @@ public static class ContainerCatalogue
         new IndexDefinition("by-application", "applicationId", "at"),
         new IndexDefinition("by-actor", "actorId", "at"));
 
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Applications, Ledger, Invoices, Rounds, Disbursements, Notifications, Catalogue, Operations, Accesses];
+    /// <summary>Panels with their draw, seats and sheets: one document each.</summary>
+    public static ContainerDefinition Panels { get; } = new(
+        "panels",
+        "panelId",
+        new IndexDefinition("by-round", "roundId", "openedAt"),
+        new IndexDefinition("by-application", "applicationId", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The pool of experts, and beside each expert the panels that the expert was seated on.</summary>
+    public static ContainerDefinition Experts { get; } = new(
+        "experts",
+        "expertId",
+        new IndexDefinition("pool", "type", "expertId"),
+        new IndexDefinition("assignments", "type", "since"));
+
+    /// <summary>Evaluations of what was paid, one document an application.</summary>
+    public static ContainerDefinition Performance { get; } = new(
+        "performance",
+        "caseId",
+        new IndexDefinition("by-round", "roundId", "status", "openedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>Samples of paid applications for inspection.</summary>
+    public static ContainerDefinition Inspections { get; } = new(
+        "inspections",
+        "sampleId",
+        new IndexDefinition("by-round", "roundId", "announcedAt"));
+
+    /// <summary>Money demanded back.</summary>
+    public static ContainerDefinition Clawbacks { get; } = new(
+        "clawbacks",
+        "clawbackId",
+        new IndexDefinition("by-status", "status", "proposedAt"),
+        new IndexDefinition("by-application", "award.applicationId", "proposedAt"),
+        new IndexDefinition("by-entity", "award.entityId", "status", "proposedAt"),
+        new IndexDefinition("outbox", "outboxSince"));
+
+    /// <summary>The fund's own list of entities that are not supported.</summary>
+    public static ContainerDefinition Exclusions { get; } = new(
+        "exclusions",
+        "entityId",
+        new IndexDefinition("by-change", "type", "changedAt"));
+
+    public static IReadOnlyList<ContainerDefinition> All { get; } =
+    [
+        Applications, Ledger, Invoices, Rounds, Disbursements, AwardPlans, Notices, NoticeEntries, Notifications, Catalogue, Delegations,
+        Operations, WeChatBindings, Accesses, Panels, Experts, Performance, Inspections, Clawbacks, Exclusions,
+    ];
 }

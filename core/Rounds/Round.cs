@@ -1,5 +1,6 @@
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Vouchers;
 
@@ -43,6 +44,9 @@ public sealed record Round : IAudited<Round>
 
     public required VoucherTerms VoucherTerms { get; init; }
 
+    /// <summary>How panels of the round are drawn and score; <see cref="Panels.PanelRules.Default"/> where it sets none.</summary>
+    public PanelRules? PanelRules { get; init; }
+
     /// <summary>UTC; submissions are accepted from this instant, inclusive.</summary>
     public required DateTimeOffset OpensAt { get; init; }
 
@@ -54,6 +58,21 @@ public sealed record Round : IAudited<Round>
 
     /// <summary>For a draft instrument: the first day from which an administrator lets it be applied.</summary>
     public DateOnly? AppliedFrom { get; init; }
+
+    /// <summary>Terms of stages that differ from the defaults.</summary>
+    public IReadOnlyList<StageTerm> StageTerms { get; init; } = [];
+
+    /// <summary>What may be applied for; anything where empty.</summary>
+    public IReadOnlyList<RoundTask> Tasks { get; init; } = [];
+
+    /// <summary>The first round of a yearly series, where it is one of it.</summary>
+    public string? SeriesId { get; init; }
+
+    /// <summary>UTC instant from which the next year's round is planned from this one; absent where it does not recur, or the next is planned.</summary>
+    public DateTimeOffset? PlanNextAt { get; init; }
+
+    /// <summary>UTC instant at which everybody is warned that it closes; absent once they were.</summary>
+    public DateTimeOffset? WarnAt { get; init; }
 
     /// <summary>As last recorded; see <see cref="StatusAt"/> for what counts.</summary>
     public required RoundStatus Status { get; init; }
@@ -93,6 +112,11 @@ public sealed record Round : IAudited<Round>
         RoundStatus.Planned or RoundStatus.Open => CheckDistrict(district),
         _ => CheckSubmission(now, district),
     };
+
+    /// <summary>Why what is applied for is not acceptable, if so: the round has tasks, and it is none of them.</summary>
+    public Refusal? CheckTask(string? taskId) => Tasks.Count == 0 && taskId is null || Tasks.Any(task => task.Id == taskId)
+        ? null
+        : RoundRefusals.TaskUnknown.Refuse(("task", taskId ?? "—"));
 
     /// <summary>The same without messages that were sent.</summary>
     public Round WithoutOutbox(IReadOnlyCollection<string> sent)

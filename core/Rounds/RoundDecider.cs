@@ -18,6 +18,10 @@ public sealed record RoundOpened(Stamp Stamp) : RoundEvent("opened", Stamp);
 
 public sealed record RoundClosed(Stamp Stamp) : RoundEvent("closed", Stamp);
 
+public sealed record RoundWarned(Stamp Stamp) : RoundEvent("warned", Stamp);
+
+public sealed record SuccessorPlanned(Stamp Stamp, string SuccessorId) : RoundEvent("successorPlanned", Stamp);
+
 public sealed record RoundCancelled(Stamp Stamp) : RoundEvent("cancelled", Stamp);
 
 /// <summary>What a command did; <see cref="Event"/> is absent for a repeat.</summary>
@@ -31,6 +35,15 @@ public static class RoundDecider
 {
     /// <summary>Name of the orchestration that a closed round starts.</summary>
     public const string CloseOrchestration = "RoundCloseOrchestration";
+
+    /// <summary>Name of the orchestration that reminds those who have a draft.</summary>
+    public const string WarnOrchestration = "RoundWarnOrchestration";
+
+    /// <summary>Before closing. An interpretation.</summary>
+    private static readonly TimeSpan Warning = TimeSpan.FromDays(3);
+
+    /// <summary>Days before a year after the opening at which the next round is planned. An interpretation.</summary>
+    private const int PlanningDays = 60;
 
     /// <summary>Decides a command and applies its event.</summary>
     /// <param name="state">The round as read, or <see langword="null"/> where there is none.</param>
@@ -51,19 +64,21 @@ public static class RoundDecider
             OpenRound => Open(state, stamp),
             CloseRound => Close(state, stamp),
             CancelRound => Cancel(state, stamp),
+            WarnOfClosing => Warn(state, stamp),
+            RecordSuccessor c => Succeed(state, c, stamp),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }
 
     private static Outcome<RoundChange> Plan(PlanRound command, Stamp stamp)
     {
-        if (command.By.Role is not (ActorRole.City or ActorRole.Admin))
+        if (command.By.Role is not (ActorRole.City or ActorRole.Admin) && (command.By.Role, command.SeriesId) is not (ActorRole.System, not null))
             return CommandRefusals.RoleForbidden.Refuse();
         if (command.ClosesAt <= command.OpensAt || command.ClosesAt <= stamp.At)
             return RoundRefusals.WindowEmpty.Refuse();
         if (command.VoucherTerms.ValidMonths is < 1 or > 36)
             return RoundRefusals.TermsOutOfBounds.Refuse();
-        if (CheckInForce(command) is { } refusal)
+        if ((CheckTerms(command) ?? CheckTasks(command) ?? command.PanelRules?.Check() ?? CheckInForce(command)) is { } refusal)
             return refusal;
         var planned = new Round
         {
@@ -74,10 +89,16 @@ public static class RoundDecider
             InstrumentVersion = command.InstrumentVersion,
             LineId = command.LineId,
             VoucherTerms = command.VoucherTerms,
+            PanelRules = command.PanelRules,
             OpensAt = command.OpensAt.ToUniversalTime(),
             ClosesAt = command.ClosesAt.ToUniversalTime(),
             Districts = command.Districts,
             AppliedFrom = command.AppliedFrom,
+            StageTerms = command.StageTerms,
+            Tasks = command.Tasks,
+            SeriesId = command.SeriesId,
+            PlanNextAt = command.RecursYearly ? command.OpensAt.ToUniversalTime().AddYears(1).AddDays(-PlanningDays) : null,
+            WarnAt = command.ClosesAt.ToUniversalTime() - Warning is var warn && warn > command.OpensAt ? warn : null,
             Status = RoundStatus.Planned,
             Version = 0,
             Trail = [],
@@ -86,6 +107,17 @@ public static class RoundDecider
         return Changed(planned, new RoundPlanned(stamp, planned), new("instrument", planned.InstrumentId), new("catalogue", planned.CatalogueVersion),
             new("line", planned.LineId), new("opensAt", InstantText.Format(planned.OpensAt)), new("closesAt", InstantText.Format(planned.ClosesAt)));
     }
+
+    private static Refusal? CheckTerms(PlanRound command) =>
+        command.StageTerms.All(term => term.Days is >= 1 and <= StageTerms.MostDays && term.RemindDays >= 0 && term.RemindDays < term.Days && command.Stages.Contains(term.Stage))
+        && command.StageTerms.DistinctBy(term => term.Stage).Count() == command.StageTerms.Count
+            ? null
+            : RoundRefusals.StageTermsMalformed.Refuse(("most", $"{StageTerms.MostDays}"));
+
+    private static Refusal? CheckTasks(PlanRound command) =>
+        command.Tasks.DistinctBy(task => task.Id).Count() == command.Tasks.Count && command.Tasks.All(task => task.Deadline > ChinaTime.DateOf(command.ClosesAt))
+            ? null
+            : RoundRefusals.TasksMalformed.Refuse();
 
     private static Refusal? CheckInForce(PlanRound command)
     {
@@ -125,6 +157,21 @@ public static class RoundDecider
         return Changed(state with { Status = RoundStatus.Closed, Outbox = [.. state.Outbox, message], OutboxSince = state.OutboxSince ?? stamp.At }, new RoundClosed(stamp));
     }
 
+    private static Outcome<RoundChange> Warn(Round state, Stamp stamp)
+    {
+        // Closed, cancelled or warned before: there is nobody left to warn.
+        if (state.WarnAt is not { } due || state.StatusAt(stamp.At) != RoundStatus.Open)
+            return new RoundChange(state, null);
+        if (stamp.At < due)
+            return RoundRefusals.NotDue.Refuse();
+        var message = OutboxMessage.Start($"warn-{state.Id}", WarnOrchestration, $"round-warn-{state.Id}", new RoundProcess(state.Id));
+        return Changed(state with { WarnAt = null, Outbox = [.. state.Outbox, message], OutboxSince = state.OutboxSince ?? stamp.At }, new RoundWarned(stamp));
+    }
+
+    private static Outcome<RoundChange> Succeed(Round state, RecordSuccessor command, Stamp stamp) => state.PlanNextAt is null
+        ? RoundRefusals.NotRecurring.Refuse()
+        : Changed(state with { PlanNextAt = null }, new SuccessorPlanned(stamp, command.SuccessorId), new AuditDetail("successor", command.SuccessorId));
+
     private static Outcome<RoundChange> Cancel(Round state, Stamp stamp)
     {
         if (stamp.By.Role is not (ActorRole.City or ActorRole.Admin))
@@ -135,7 +182,7 @@ public static class RoundDecider
         {
             RoundStatus.Closed => RoundRefusals.Closed.Refuse(("closes", InstantText.Format(state.ClosesAt))),
             RoundStatus.Cancelled => RoundRefusals.Cancelled.Refuse(),
-            _ => Changed(state with { Status = RoundStatus.Cancelled }, new RoundCancelled(stamp)),
+            _ => Changed(state with { Status = RoundStatus.Cancelled, PlanNextAt = null, WarnAt = null }, new RoundCancelled(stamp)),
         };
     }
 

@@ -53,6 +53,30 @@ public static class RoundRefusals
         "算力服务券有效期应为1至36个月。",
         "A voucher is valid for 1 to 36 months.");
 
+    public static readonly RefusalCode TaskUnknown = new(
+        "round-task-unknown",
+        RefusalKind.Invalid,
+        "本批次没有任务“{task}”。",
+        "The round has no task \"{task}\".");
+
+    public static readonly RefusalCode TasksMalformed = new(
+        "round-tasks-malformed",
+        RefusalKind.Invalid,
+        "任务编号不得重复，完成期限应在申报截止之后。",
+        "Each task is named once, with a deadline after the round closes.");
+
+    public static readonly RefusalCode StageTermsMalformed = new(
+        "round-stage-terms-malformed",
+        RefusalKind.Invalid,
+        "办理期限应为1至{most}天，提醒应早于期限，且该环节属于办理流程、不得重复。",
+        "A term has 1 to {most} days and a reminder within them, for a stage of the process, each once.");
+
+    public static readonly RefusalCode NotRecurring = new(
+        "round-not-recurring",
+        RefusalKind.Conflict,
+        "该批次不再滚动，或下一批次已经安排。",
+        "The round does not recur, or the next is planned already.");
+
     public static readonly RefusalCode NotDue = new(
         "round-not-due",
         RefusalKind.Conflict,

@@ -25,7 +25,7 @@ internal static class ApplicationOrchestration
     {
         var start = Read<ApplicationProcess>(context.GetInput<JsonElement>());
         var now = new StageQuestion(start.ApplicationId, context.CurrentUtcDateTime);
-        context.SetCustomStatus($"{start.Status}");
+        context.SetCustomStatus(start.Stage is { } first ? $"{first}" : $"{start.Status}");
         var step = await FollowAsync(context, now, await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, start.Version));
         while (!step.IsFinal)
         {
@@ -54,18 +54,19 @@ internal static class ApplicationOrchestration
         return (await CallAsync(context, nameof(ReadStage), done), done);
     }
 
-    /// <summary>The deadline of a stage: a reservation is followed by its voucher, a voucher expires, and nothing more follows a payment.</summary>
+    /// <summary>The deadline of a stage: a reservation is followed by its voucher, a voucher expires, corrections lapse, and nothing more follows a payment.</summary>
     private static Task<ProcessStep> EndAsync(TaskOrchestrationContext context, StageQuestion now, ProcessStep step) => step.Stage switch
     {
         nameof(ApplicationStatus.Reserved) => CallAsync(context, nameof(IssueVoucher), now),
         nameof(ApplicationStatus.Paid) => Task.FromResult(step with { IsFinal = true }),
+        ReviewStages.Corrections => CallAsync(context, nameof(LapseCorrections), now),
         _ => CallAsync(context, nameof(ExpireVoucher), now),
     };
 
     /// <summary>The stage that the news leads to. Where the news says that it is over, nothing needs to be read.</summary>
     private static Task<ProcessStep> FollowAsync(TaskOrchestrationContext context, StageQuestion now, ApplicationMoved? news) => news?.Status switch
     {
-        ApplicationStatus.Reserved => CallAsync(context, nameof(IssueVoucher), now),
+        ApplicationStatus.Reserved when news.Stage is null => CallAsync(context, nameof(IssueVoucher), now),
         ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Expired => Task.FromResult(new ProcessStep($"{news.Status}", news.Version, true, [])),
         _ => CallAsync(context, nameof(ReadStage), now with { Version = news?.Version ?? 0 }),
     };
@@ -75,7 +76,7 @@ internal static class ApplicationOrchestration
 
     private static Task TellAsync(TaskOrchestrationContext context, string id, Due due) => due.Action == nameof(DueAction.Remind)
         ? context.CallActivityAsync(nameof(RemindApplicant), new Reminder(id, due.Topic, due.At), Patiently)
-        : context.CallActivityAsync(nameof(TellStaff), new StaffNotice(id, due.Topic, due.Role, due.At), Patiently);
+        : context.CallActivityAsync(nameof(TellStaff), new StaffNotice(id, due.Topic, due.Role, due.At, due.District), Patiently);
 
     /// <summary>News of a later version than is known, or <see langword="null"/> where none came in time.</summary>
     private static async Task<ApplicationMoved?> WaitAsync(TaskOrchestrationContext context, DateTime until, long knownVersion)

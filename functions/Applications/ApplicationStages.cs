@@ -27,13 +27,19 @@ internal sealed class ApplicationStages(ApplicationService applications, Process
     {
         var dues = new DueList(new(after, TimeSpan.Zero), time.GetUtcNow());
         var isFinal = !Add(application, dues);
-        return new(application.Status.ToString(), application.Version, isFinal, dues.InOrder());
+        return new(ReviewStages.NameOf(application), application.Version, isFinal, dues.InOrder());
     }
 
     private bool Add(Application application, DueList dues)
     {
+        // A payment has its own terms, and so has what the system does by itself.
+        if (application.Status != ApplicationStatus.Approved && ReviewStages.Add(application, dues, options))
+            return true;
         switch (application.Status)
         {
+            case ApplicationStatus.InReview or ApplicationStatus.Rated when application.Review is { } review:
+                AddDecision(review.StageSince, dues);
+                return true;
             case ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated:
                 AddDecision(application.SubmittedAt!.Value, dues);
                 return true;
@@ -45,7 +51,7 @@ internal sealed class ApplicationStages(ApplicationService applications, Process
                 var expires = application.Voucher!.ExpiresAt;
                 dues.Remind(expires - options.FirstExpiryReminder, "voucher-expires-soon").Remind(expires - options.LastExpiryReminder, "voucher-expires-soon").End(expires);
                 return true;
-            case ApplicationStatus.Settled:
+            case ApplicationStatus.Settled or ApplicationStatus.Approved:
                 AddPayment(application.SettledAt!.Value, dues);
                 return true;
             case ApplicationStatus.Paid:

@@ -10,6 +10,8 @@ namespace Shuzhi.Functions.Applications;
 /// <param name="Award">What the policy grants, once rated.</param>
 /// <param name="Reserved">What is set aside for it.</param>
 /// <param name="Rejection">Why it was rejected.</param>
+/// <param name="TaskId">The round's task that is applied for.</param>
+/// <param name="Review">Where its review stands, where people review it.</param>
 internal sealed record ApplicationView(
     string Id,
     string RoundId,
@@ -30,7 +32,9 @@ internal sealed record ApplicationView(
     MoneyView? Reserved,
     RefusalView? Rejection,
     VoucherView? Voucher,
-    PaymentView? Payment)
+    PaymentView? Payment,
+    string? TaskId,
+    ReviewView? Review)
 {
     public static ApplicationView Of(Application application, Language language, bool forStaff)
     {
@@ -55,7 +59,9 @@ internal sealed record ApplicationView(
             application.Reservation is { } reservation ? MoneyView.Of(reservation.Amount) : null,
             application.Rejection is { } rejection ? RefusalView.Of(rejection, language) : null,
             application.Voucher is { } voucher ? VoucherView.Of(voucher, language) : null,
-            application.Payment is { } payment ? PaymentView.Of(payment, forStaff) : null);
+            application.Payment is { } payment ? PaymentView.Of(payment, forStaff) : null,
+            statement.TaskId,
+            application.Review is { } review ? ReviewView.Of(review, forStaff) : null);
     }
 }
 

@@ -11,8 +11,8 @@ internal sealed class ConfirmUpload(DirectFiling filing)
 {
     [Function(nameof(ConfirmUpload))]
     [Allow(ActorRole.Applicant)]
-    [Operation("确认上传", "Confirm an upload", Body = typeof(UploadInput), Status = 201, Answer = typeof(DocumentView))]
-    [Refuses("upload-unknown", "upload-size-differs", "upload-hash-differs", "document-too-large", "document-type-unsupported", "document-type-differs", "document-kind-closed", "application-wrong-state", "application-full", "parameter-invalid")]
+    [Operation("确认直传材料", "Confirm a document that was put", Body = typeof(UploadInput), Status = 201, Answer = typeof(DocumentView))]
+    [Refuses("document-empty", "document-too-large", "document-type-unsupported", "document-type-differs", "document-kind-closed", "application-wrong-state", "application-full", "subject-exists", "upload-unknown", "upload-hash-differs", "upload-size-differs")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/uploads/{uploadId}/confirmation")] HttpRequest request,
         string id,

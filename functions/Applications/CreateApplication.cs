@@ -11,7 +11,7 @@ internal sealed class CreateApplication(ApplicationService applications, Intake 
     [Function(nameof(CreateApplication))]
     [Allow(ActorRole.Applicant)]
     [Operation("新建申报", "Create an application", Body = typeof(ApplicationInput), Status = 201, Answer = typeof(ApplicationView))]
-    [Refuses("applicant-other-organisation", "round-closed", "round-cancelled", "round-other-district", "fact-unknown", "fact-malformed", "applicant-malformed", "contract-malformed", "contract-with-oneself", "catalogue-not-available")]
+    [Refuses("round-task-unknown", "applicant-other-organisation", "round-closed", "round-cancelled", "round-other-district", "fact-unknown", "fact-malformed", "applicant-malformed", "contract-malformed", "contract-with-oneself", "catalogue-not-available")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Audit;
@@ -9,7 +8,7 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Applications;
 
-/// <summary>A document's content, always as an attachment: what applicants send is never shown as a page of this site.</summary>
+/// <summary>A document's content, for whoever may see the application.</summary>
 internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles files, AccessBook accesses)
 {
     [Function(nameof(DownloadDocument))]
@@ -26,18 +25,9 @@ internal sealed class DownloadDocument(ApplicationDesk desk, IDocumentFiles file
             return problem;
         if (found.Value.Documents.FirstOrDefault(document => document.DocumentId == documentId) is not { } document)
             return RouteIds.NotFound(documentId);
+        if (Attachment.IsKnown(request, document))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
         await accesses.RecordAsync(caller, AccessKind.DocumentDownloaded, id, documentId, cancellation);
-        var content = await files.OpenAsync(document.Sha256, cancellation) ?? throw new InvalidOperationException($"The content of document {documentId} of {id} is not there.");
-        return Attachment(request, document, content);
-    }
-
-    private static IResult Attachment(HttpRequest request, SupportingDocument document, Stream content)
-    {
-        var headers = request.HttpContext.Response.Headers;
-        headers.CacheControl = "private, no-cache";
-        headers.Vary = "Authorization";
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(content, document.ContentType, document.FileName, entityTag: new($"\"{document.Sha256}\""));
+        return await Attachment.OpenAsync(files, document, cancellation);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ExplainApplication(ApplicationDesk desk, Catalogues catalo
     {
         if (!(await desk.FindAsync(id, Caller.Of(request.HttpContext), cancellation)).TryGet(out var found, out var problem))
             return problem;
-        if (await evaluations.ReadAsync(id, EvaluationRecord.DocumentId, cancellation) is not { } record)
+        if (await evaluations.ReadAsync(id, EvaluationRecord.DocumentIdOf(found.Value), cancellation) is not { } record)
             return ProblemCode.NotRated.Plain();
         // Titles of clauses that the pinned catalogue had and this release has not fall back to their ids.
         var catalogue = catalogues.Find(found.Value.CatalogueVersion) ?? catalogues.Current;

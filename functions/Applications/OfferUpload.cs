@@ -11,8 +11,8 @@ internal sealed class OfferUpload(DirectFiling filing)
 {
     [Function(nameof(OfferUpload))]
     [Allow(ActorRole.Applicant)]
-    [Operation("申请上传链接", "Ask for an upload link", Body = typeof(UploadInput), Status = 201, Answer = typeof(UploadLinkView))]
-    [Refuses("document-too-large", "document-type-unsupported", "document-kind-closed", "application-wrong-state", "application-full", "parameter-invalid")]
+    [Operation("申请直传链接", "Ask for a link to put a document to", Body = typeof(UploadInput), Status = 201, Answer = typeof(UploadLinkView))]
+    [Refuses("document-empty", "document-too-large", "document-type-unsupported", "document-type-differs", "document-kind-closed", "application-wrong-state", "application-full", "subject-exists")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/uploads")] HttpRequest request, string id, CancellationToken cancellation)
     {

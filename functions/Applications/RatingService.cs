@@ -54,26 +54,30 @@ internal sealed class RatingService(
         if (read is not { } stored) return new(id, null, [], new("application-unknown", $"There is no application {id}."));
         var application = stored.Value;
         // A repeat, or withdrawn meanwhile: what it had to send may not have been sent.
-        if (application.Status != ApplicationStatus.Submitted) return new(id, application.SubmittedAt, application.Outbox);
+        if (!IsDue(application)) return new(id, application.SubmittedAt, application.Outbox);
         if (catalogues.Find(application.CatalogueVersion) is not { } catalogue)
             return new(id, null, [], new("catalogue-unknown", $"{id} is decided under catalogue {application.CatalogueVersion}, which this release does not have."));
-        var credit = await registry.LookUpAsync(application.Statement.Applicant.Uscc, ChinaTime.DateOf(application.SubmittedAt!.Value), cancellation);
+        // After a long review the lists count as they are then.
+        var credit = await registry.LookUpAsync(application.Statement.Applicant.Uscc, ChinaTime.DateOf(application.Review?.StageSince ?? application.SubmittedAt!.Value), cancellation);
         var result = Assessor.Assess(catalogue, application, credit, await ReadHistoryAsync(catalogue, application, cancellation));
         return await RecordAsync(stored, result, cancellation);
     }
+
+    private static bool IsDue(Application application) =>
+        application.Review is { } review ? review.Stage == Stage.Rating : application is { Status: ApplicationStatus.Submitted, IsReviewed: not true };
 
     private async Task<Rated> RecordAsync(Stored<Application> stored, AssessmentResult result, CancellationToken cancellation)
     {
         var id = stored.Value.Id;
         var command = new RecordAssessment
         {
-            CommandId = $"assess-{id}",
+            CommandId = stored.Value.Review is { Reopenings: > 0 and var again } ? $"assess-{id}-{again}" : $"assess-{id}",
             By = Actor.System,
             ApplicationId = id,
             Assessment = result.Assessment,
-            CausedBy = $"rate-{id}",
+            CausedBy = ApplicationMessages.RatingId(stored.Value),
         };
-        var evaluation = DocumentOperation.Upsert(EvaluationRecord.DocumentId, DomainJson.Write(result.Evaluation));
+        var evaluation = DocumentOperation.Upsert(result.Evaluation.Id, DomainJson.Write(result.Evaluation));
         var outcome = await applications.ApplyAsync(command, stored, [evaluation], cancellation);
         return outcome.TryGet(out var applied, out var refusal)
             ? new(id, applied.Stored.Value.SubmittedAt, applied.Messages)

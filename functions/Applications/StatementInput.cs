@@ -5,7 +5,7 @@ using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Applications;
 
-/// <summary>Reads what an applicant states: <c>applicant</c>, <c>facts</c> and, for a voucher, <c>contract</c>.</summary>
+/// <summary>Reads what an applicant states: <c>applicant</c>, <c>facts</c> for a voucher <c>contract</c>, and <c>taskId</c> where the round has tasks.</summary>
 internal static class StatementInput
 {
     private const int MostName = 120;
@@ -15,7 +15,8 @@ internal static class StatementInput
     public static Statement Read(JsonInput input) => new(
         input.Object("applicant", ReadApplicant),
         input.Object("facts", FactsInput.Read),
-        input.OptionalObject("contract", ReadContract));
+        input.OptionalObject("contract", ReadContract),
+        input.OptionalText("taskId", InputLimits.Id));
 
     private static Applicant ReadApplicant(JsonInput input) => new(input.Uscc("uscc"), input.Text("name", MostName), input.Text("district", MostDistrict));
 

@@ -10,11 +10,11 @@ namespace Shuzhi.Functions.Applications;
 internal sealed class UploadDocument(Filing filing)
 {
     [Function(nameof(UploadDocument))]
-    [Allow(ActorRole.Applicant)]
+    [Allow(ActorRole.Applicant, ActorRole.Auditor)]
     [Operation("上传申报材料", "Upload a document", BodyMedia = [FileTypes.Pdf, FileTypes.Png, FileTypes.Jpeg, FileTypes.Ofd, "application/octet-stream"], Status = 201, Answer = typeof(DocumentView))]
     [Query("kind", "What it proves, of the policy vocabulary.", Required = true)]
     [Query("fileName", "What it is called; 1 to 255 characters.", Required = true)]
-    [Refuses("document-empty", "document-too-large", "document-type-unsupported", "document-type-differs", "document-kind-closed", "application-wrong-state", "application-full", "media-type-unsupported")]
+    [Refuses("review-document-closed", "role-forbidden", "document-empty", "document-too-large", "document-type-unsupported", "document-type-differs", "document-kind-closed", "application-wrong-state", "application-full", "media-type-unsupported")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/documents")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -10,20 +10,11 @@ namespace Shuzhi.Functions.Applications;
 internal sealed record UploadInput(string Kind, string FileName, Announcement Content)
 {
     private const int MostType = 100;
-    private const int HashDigits = 64;
 
     public static UploadInput Read(JsonInput input) => new(
         input.Text("kind", InputLimits.Id),
         input.Text("fileName", Filing.MostFileName),
-        new Announcement(input.Text("contentType", MostType), input.Whole("size", 1, long.MaxValue), Hash(input)));
-
-    private static string Hash(JsonInput input)
-    {
-        var text = input.Text("sha256", HashDigits);
-        if (text.Length > 0 && !(text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower)))
-            input.Errors.Type(input.PathOf("sha256"), "应为64位小写十六进制数", "64 lower-case hexadecimal digits are expected");
-        return text;
-    }
+        new Announcement(input.Text("contentType", MostType), input.Whole("size", 1, long.MaxValue), input.Sha256("sha256")));
 }
 
 /// <summary>Where a document is to be put: <c>PUT</c> to the address with the headers, then confirm.</summary>

@@ -24,7 +24,7 @@ internal sealed class UrgeDecisions(IDocumentStore store, ApplicationStages stag
         {
             await foreach (var late in applications.AllAsync(Late(status), cancellation))
             {
-                if (!late.Value.HasProcess) await UrgeAsync(late.Value, cancellation);
+                if (late.Value is { IsDecidedAtOnce: true, HasProcess: false }) await UrgeAsync(late.Value, cancellation);
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class WithdrawApplication(ApplicationDesk desk)
     [Function(nameof(WithdrawApplication))]
     [Allow(ActorRole.Applicant, ActorRole.City, ActorRole.Admin)]
     [Operation("撤回申报", "Withdraw an application", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("reason-missing", "application-wrong-state")]
+    [Refuses("review-payment-under-way", "reason-missing", "application-wrong-state")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation)
     {

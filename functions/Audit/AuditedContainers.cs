@@ -1,6 +1,10 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Awards;
 using Shuzhi.Core.Disbursement;
+using Shuzhi.Core.Notices;
+using Shuzhi.Core.Panels;
+using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
@@ -29,10 +33,25 @@ internal static class AuditedContainers
         AuditedContainer.Of<Application>(ContainerCatalogue.Applications, "ownerId", "createdAt"),
         AuditedContainer.Of<Round>(ContainerCatalogue.Rounds, "instrumentId", "opensAt"),
         AuditedContainer.Of<DisbursementBatch>(ContainerCatalogue.Disbursements, "lineId", "proposedAt"),
+        AuditedContainer.Of<Panel>(ContainerCatalogue.Panels, "roundId", "openedAt"),
+        new(typeof(Expert), ExpertPool, static record => DomainJson.Read<Expert>(record.Body)),
+        AuditedContainer.Of<PerformanceCase>(ContainerCatalogue.Performance, "roundId", "status", "openedAt"),
+        AuditedContainer.Of<InspectionSample>(ContainerCatalogue.Inspections, "roundId", "announcedAt"),
+        AuditedContainer.Of<Clawback>(ContainerCatalogue.Clawbacks, "status", "proposedAt"),
+        AuditedContainer.Of<EntityExclusion>(ContainerCatalogue.Exclusions, "type", "changedAt"),
+        AuditedContainer.Of<AwardPlan>(ContainerCatalogue.AwardPlans, "lineId", "proposedAt"),
+        AuditedContainer.Of<PublicNotice>(ContainerCatalogue.Notices, "roundId", "preparedAt"),
+        AuditedContainer.Of<NoticeEntry>(ContainerCatalogue.NoticeEntries, "noticeId", "number"),
         AuditedContainer.Of<InvoiceClaim>(ContainerCatalogue.Invoices, "applicationId"),
         OfCatalogue<CatalogueHead>(id => id == CatalogueDocuments.HeadId),
         OfCatalogue<AmendmentDocument>(id => id.StartsWith(CatalogueDocuments.AmendmentId(""), StringComparison.Ordinal)),
     ];
+
+    private static DocumentQuery ExpertPool => new(ContainerCatalogue.Experts)
+    {
+        Where = [DocumentFilter.Equal("type", ExpertDocumentTypes.Expert)],
+        OrderBy = ["expertId"],
+    };
 
     private static AuditedContainer OfCatalogue<T>(Func<string, bool> isOne)
         where T : class, IAudited<T> => new(

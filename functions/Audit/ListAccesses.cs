@@ -15,6 +15,10 @@ internal sealed class ListAccesses(IDocumentStore store)
 
     [Function(nameof(ListAccesses))]
     [Allow(ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
+    [Operation("列出查阅记录", "List accesses", Answer = typeof(PageView<AccessView>))]
+    [Query("application", "Only of this application.")]
+    [Query("actor", "Only by this person, as their subject.")]
+    [Query("day", "Only on this civil day.", Type = typeof(DateOnly))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/accesses")] HttpRequest request, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class VerificationDesk(AuditVerification verification, AuditHead
     private async Task<Checked<T>> AloneAsync<T>(Func<Task<T>> read)
     {
         if (Interlocked.Exchange(ref running, 1) == 1)
-            return ProblemCode.Unavailable.Because("另一项核验正在进行", "Another verification is under way") with { RetryAfter = RetrySeconds };
+            return ProblemCode.VerificationRunning.Plain() with { RetryAfter = RetrySeconds };
         try
         {
             return await read();

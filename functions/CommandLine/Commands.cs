@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Shuzhi.Functions.Audit;
 
 namespace Shuzhi.Functions.CommandLine;
 
@@ -14,6 +13,7 @@ internal static class Commands
         [PolicyCommand.Name] = PolicyCommand.Create,
         [AuditCommand.Name] = AuditCommand.Create,
         [OpenApiCommand.Name] = OpenApiCommand.Create,
+        [TypeScriptCommand.Name] = TypeScriptCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 

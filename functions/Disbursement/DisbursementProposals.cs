@@ -9,7 +9,7 @@ using Shuzhi.Functions.Documents;
 namespace Shuzhi.Functions.Disbursement;
 
 /// <summary>
-/// Gathers settled applications of one line into a batch. Each application is first put into the batch on its own record, which
+/// Gathers settled and approved applications of one line into a batch. Each application is first put into the batch on its own record, which
 /// only one batch can do, and then the batch is written: nothing is ever paid twice, and a proposal that was interrupted is
 /// completed by repeating it under the same id.
 /// </summary>
@@ -22,7 +22,7 @@ internal sealed class DisbursementProposals(IDocumentStore store, DisbursementSe
     /// <param name="commandId">Id of the command; the same for a repeat.</param>
     /// <param name="by">Who proposes, and so may not approve.</param>
     /// <param name="lineId">The budget line.</param>
-    /// <param name="most">Most items, up to <see cref="DisbursementBatch.MostItems"/>; oldest settlements first.</param>
+    /// <param name="most">Most items, up to <see cref="DisbursementBatch.MostItems"/>; oldest settlements first, and then approved awards.</param>
     /// <param name="cancellation">Gives up; repeat it then.</param>
     public async Task<Outcome<Stored<DisbursementBatch>>> ProposeAsync(
         string batchId, string commandId, Actor by, string lineId, int most = DisbursementBatch.MostItems, CancellationToken cancellation = default)
@@ -40,19 +40,24 @@ internal sealed class DisbursementProposals(IDocumentStore store, DisbursementSe
 
     private async Task<IReadOnlyList<PayableApplication>> GatherAsync(string batchId, Actor by, string lineId, int most, CancellationToken cancellation)
     {
-        var query = new DocumentQuery(ContainerCatalogue.Applications)
-        {
-            Where = [DocumentFilter.Equal("lineId", lineId), DocumentFilter.Equal("status", "settled")],
-            OrderBy = ["settledAt"],
-        };
         var payables = new List<PayableApplication>();
-        await foreach (var item in documents.AllAsync(query, cancellation))
+        foreach (var query in Waiting(lineId))
         {
-            if (payables.Count == most) break;
-            if (await ScheduleAsync(item, batchId, by, cancellation) is { } payable) payables.Add(payable);
+            await foreach (var item in documents.AllAsync(query, cancellation))
+            {
+                if (payables.Count == most) break;
+                if (await ScheduleAsync(item, batchId, by, cancellation) is { } payable) payables.Add(payable);
+            }
         }
 
         return payables;
+    }
+
+    /// <summary>Settled vouchers, oldest first, and then approved awards.</summary>
+    private static IEnumerable<DocumentQuery> Waiting(string lineId)
+    {
+        var settled = new DocumentQuery(ContainerCatalogue.Applications) { Where = [DocumentFilter.Equal("lineId", lineId), DocumentFilter.Equal("status", "settled")] };
+        return [settled with { OrderBy = ["settledAt"] }, settled with { Where = [settled.Where[0], DocumentFilter.Equal("status", "approved")] }];
     }
 
     /// <summary>The application as payable in this batch, or <see langword="null"/> where it is in another one.</summary>

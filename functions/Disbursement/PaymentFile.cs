@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Documents;
 
 namespace Shuzhi.Functions.Disbursement;
 
@@ -23,20 +24,11 @@ internal static class PaymentFile
     {
         var total = Money.Sum(instructions.Select(instruction => instruction.Amount));
         var text = new StringBuilder();
-        Line(text, "H", Version, batchId, $"{instructions.Count}", Fen(total), Yuan(total));
+        CsvText.AppendLine(text, "H", Version, batchId, $"{instructions.Count}", Fen(total), Yuan(total));
         text.Append(Columns).Append("\r\n");
         foreach (var i in instructions)
-            Line(text, i.InstructionId, i.BatchId, i.LineId, i.ApplicationId, i.PayeeId, Fen(i.Amount), Yuan(i.Amount));
+            CsvText.AppendLine(text, i.InstructionId, i.BatchId, i.LineId, i.ApplicationId, i.PayeeId, Fen(i.Amount), Yuan(i.Amount));
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static void Line(StringBuilder text, params IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    // A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text.
-    private static string Cell(string value)
-    {
-        var safe = value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string Fen(Money amount) => amount.Fen.ToString(CultureInfo.InvariantCulture);

@@ -49,6 +49,21 @@ internal sealed class ProcessOptions
     /// <summary>From approval until the supervisor is told.</summary>
     public TimeSpan AnswersDeadline { get; set; } = TimeSpan.FromDays(10);
 
+    /// <summary>After the end of a term, and again after each, until what is overdue is done: whoever is above hears of it.</summary>
+    public TimeSpan OverdueAgain { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>From a panel's result until the city is told that its determination is due; also how often it hears that a panel lacks experts.</summary>
+    public TimeSpan DeterminationReminder { get; set; } = TimeSpan.FromDays(5);
+
+    /// <summary>From a panel's result until the supervisor is told.</summary>
+    public TimeSpan DeterminationDeadline { get; set; } = TimeSpan.FromDays(10);
+
+    /// <summary>Before an instalment of a clawback is due, until the debtor is reminded.</summary>
+    public TimeSpan InstalmentReminder { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>From the day that an instalment was due, and again after each, until the supervisor is told.</summary>
+    public TimeSpan InstalmentDeadline { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Age of an outbox at which the sweep sends it again.</summary>
     public TimeSpan OutboxPatience { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -65,6 +80,7 @@ internal sealed class ProcessOptions
         InOrder(options.PaymentReminder, options.PaymentDeadline, nameof(PaymentDeadline));
         InOrder(options.LastExpiryReminder, options.FirstExpiryReminder, nameof(FirstExpiryReminder));
         InOrder(options.ApprovalReminder, options.ApprovalDeadline, nameof(ApprovalDeadline));
+        InOrder(options.DeterminationReminder, options.DeterminationDeadline, nameof(DeterminationDeadline));
         InOrder(options.AnswersReminder, options.AnswersDeadline, nameof(AnswersDeadline));
         return options;
     }

@@ -18,7 +18,8 @@ internal enum DueAction
 /// <param name="Action">A <see cref="DueAction"/>, by name.</param>
 /// <param name="Topic">Of what, for a reminder or an escalation.</param>
 /// <param name="Role">Whom, for an escalation: an actor role, by name.</param>
-internal sealed record Due(DateTime At, string Action, string Topic = "", string Role = "");
+/// <param name="District">Whom of the role, for an escalation to one district.</param>
+internal sealed record Due(DateTime At, string Action, string Topic = "", string Role = "", string District = "");
 
 /// <summary>A stage that an orchestration is in, as an activity read it.</summary>
 /// <param name="Stage">Name of the stage.</param>
@@ -42,7 +43,7 @@ internal sealed class DueList(DateTimeOffset after, DateTimeOffset now)
 
     public DueList Remind(DateTimeOffset at, string topic) => Add(at, DueAction.Remind, topic);
 
-    public DueList Escalate(DateTimeOffset at, string topic, Core.Audit.ActorRole role) => Add(at, DueAction.Escalate, topic, role.ToString());
+    public DueList Escalate(DateTimeOffset at, string topic, Core.Audit.ActorRole role, string district = "") => Add(at, DueAction.Escalate, topic, role.ToString(), district);
 
     /// <summary>Once more after each further period, for ever: no wait goes unwatched.</summary>
     public DueList EscalateEvery(DateTimeOffset first, TimeSpan period, string topic, Core.Audit.ActorRole role) => Escalate(Next(first, period), topic, role);
@@ -59,9 +60,9 @@ internal sealed class DueList(DateTimeOffset after, DateTimeOffset now)
 
     public IReadOnlyList<Due> InOrder() => [.. dues.OrderBy(due => due.At)];
 
-    private DueList Add(DateTimeOffset at, DueAction action, string topic, string role = "")
+    private DueList Add(DateTimeOffset at, DueAction action, string topic, string role = "", string district = "")
     {
-        if (at > after) dues.Add(new(at.UtcDateTime, action.ToString(), topic, role));
+        if (at > after) dues.Add(new(at.UtcDateTime, action.ToString(), topic, role, district));
         return this;
     }
 

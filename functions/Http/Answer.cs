@@ -18,21 +18,27 @@ internal static class Answer
     /// <summary>Done, and there is nothing to show.</summary>
     public static IResult NoContent(long version) => new Empty(StatusCodes.Status204NoContent, version);
 
+    /// <summary>Done, and what is left has no version.</summary>
+    public static IResult NoContent() => new Empty(StatusCodes.Status204NoContent, null);
+
+    /// <summary>What nobody on the way may keep: a secret, or the state of the moment.</summary>
+    public static IResult Unkept<T>(T view) => new JsonAnswer<T>(StatusCodes.Status200OK, view, null, null, "no-store");
+
     /// <summary>Something to read; nothing but its tag where the caller has this version already.</summary>
     public static IResult Read<T>(HttpRequest request, T view, long version) =>
         EntityTags.IsKnown(request, version) ? new Empty(StatusCodes.Status304NotModified, version) : Ok(view, version);
 
-    private static void Describe(HttpResponse response, long? version)
+    private static void Describe(HttpResponse response, long? version, string caching = "private, no-cache")
     {
         if (version is { } known)
             response.Headers.ETag = EntityTags.Of(known);
         // What it says depends on who asks and in which language.
-        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = caching;
         response.Headers.Vary = "Accept-Language, Authorization";
         response.Headers.XContentTypeOptions = "nosniff";
     }
 
-    private sealed class JsonAnswer<T>(int status, T view, long? version, string? location) : IResult
+    private sealed class JsonAnswer<T>(int status, T view, long? version, string? location, string caching = "private, no-cache") : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -41,14 +47,14 @@ internal static class Answer
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = body.Length;
-            Describe(response, version);
+            Describe(response, version, caching);
             if (location is not null)
                 response.Headers.Location = location;
             await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
         }
     }
 
-    private sealed class Empty(int status, long version) : IResult
+    private sealed class Empty(int status, long? version) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -33,8 +33,11 @@ internal static class EntityTags
     }
 
     /// <summary>Whether the caller has this version already.</summary>
-    public static bool IsKnown(HttpRequest request, long version) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == Of(version));
+    public static bool IsKnown(HttpRequest request, long version) => IsKnown(request, Of(version));
+
+    /// <summary>The same for what is told apart by something else than a version.</summary>
+    public static bool IsKnown(HttpRequest request, string current) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == current);
 
     private static long? VersionOf(EntityTagHeaderValue tag) =>
         !tag.IsWeak && long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : Never;

@@ -28,6 +28,8 @@ internal sealed class InputShape
 
     public static JsonObject Instant => new() { ["type"] = "string", ["format"] = "date-time", ["maxLength"] = 40 };
 
+    public static JsonObject Sha256 => new() { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$" };
+
     /// <summary>With its check character, which a pattern cannot tell.</summary>
     public static JsonObject Uscc => new() { ["type"] = "string", ["format"] = "uscc", ["pattern"] = "^\\s*[0-9A-HJ-NP-RTUWXYa-hj-np-rtuwxy]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXYa-hj-np-rtuwxy]{10}\\s*$" };
 

@@ -97,6 +97,17 @@ internal sealed class JsonInput
         return "";
     }
 
+    /// <summary>A SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public string Sha256(string name)
+    {
+        if (Find(name, InputShape.Sha256) is not { } value)
+            return Missing(name, "");
+        if (TextOf(value) is { Length: 64 } text && text.All(char.IsAsciiHexDigitLower))
+            return text;
+        Errors.Type(PathOf(name), "应为64位小写十六进制数", "64 lower-case hexadecimal digits are expected");
+        return "";
+    }
+
     public string? OptionalText(string name, int most)
     {
         if (Find(name, InputShape.Text(most)) is not { } value)
@@ -192,13 +203,16 @@ internal sealed class JsonInput
         return Find(name) is { } value ? Read(value, PathOf(name), reader) : null;
     }
 
-    /// <summary>A list of up to <paramref name="most"/> objects.</summary>
+    /// <summary>A list of up to <paramref name="most"/> objects; what is no object is noted and left out.</summary>
     public IReadOnlyList<T> Objects<T>(string name, int most, Func<JsonInput, T> reader)
     {
         if (shape is not null)
             return shape.Objects(name, most, reader);
-        return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader))];
+        return Items(name, most) is not { } items ? Missing<IReadOnlyList<T>>(name, []) : [.. items.Select((item, index) => Read(item, $"{PathOf(name)}[{index}]", reader)).Where(item => item is not null)];
     }
+
+    /// <summary>The same, or nothing where it is absent.</summary>
+    public IReadOnlyList<T> OptionalObjects<T>(string name, int most, Func<JsonInput, T> reader) => Find(name) is null ? [] : Objects(name, most, reader);
 
     /// <summary>A list of up to <paramref name="most"/> whole numbers, none below zero, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<long>? OptionalWholes(string name, int most)

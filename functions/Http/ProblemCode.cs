@@ -25,6 +25,20 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode DocumentEmpty { get; } = Of("document-empty", 400, "文件为空", "The document is empty");
 
+    public static ProblemCode WeChatCodeInvalid { get; } = Of("wechat-code-invalid", 400, "微信登录凭证无效或已过期", "The WeChat code is not valid or has expired");
+
+    public static ProblemCode WeChatCodeUsed { get; } = Of("wechat-code-used", 400, "微信登录凭证已使用过", "The WeChat code was used before");
+
+    public static ProblemCode WeChatBlocked { get; } = Of("wechat-user-blocked", 403, "微信限制了该用户登录", "WeChat does not let this user sign in");
+
+    public static ProblemCode WeChatNotBound { get; } = Of("wechat-not-bound", 403, "该微信尚未绑定单位", "This WeChat user is not bound to an organisation");
+
+    public static ProblemCode WeChatBoundElsewhere { get; } = Of("wechat-bound-elsewhere", 409, "该微信已绑定其他账号", "This WeChat user is bound to somebody else");
+
+    public static ProblemCode WeChatTooOften { get; } = Of("wechat-too-often", 429, "微信登录过于频繁，请稍后重试", "Too many sign-ins by WeChat; please retry later");
+
+    public static ProblemCode WeChatUnavailable { get; } = Of("wechat-unavailable", 503, "微信登录暂不可用", "Sign-in by WeChat is not available");
+
     public static ProblemCode OtherOrganisation { get; } = Of("applicant-other-organisation", 403, "只能为本单位申报", "An applicant files only for its own organisation");
 
     public static ProblemCode UploadLinkInvalid { get; } = Of("upload-link-invalid", 403, "上传链接无效或已过期", "The upload link is not valid, or no longer");
@@ -35,7 +49,14 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode NotAcceptable { get; } = Of("not-acceptable", 406, "不支持所要求的格式", "None of the formats asked for is available");
 
+    public static ProblemCode RequestTimeout { get; } = Of("request-timeout", 408, "请求超过时限", "The request took too long");
+    public static ProblemCode RequestSlow { get; } = Of("request-too-slow", 408, "请求内容发送过慢", "The body was sent too slowly");
+
     public static ProblemCode CatalogueGone { get; } = Of("catalogue-not-available", 409, "系统中没有该批次适用的政策目录版本", "This release does not have the policy catalogue that the round pins");
+
+    public static ProblemCode InProgress { get; } = Of("request-in-progress", 409, "相同幂等键的请求正在处理", "A request with the same idempotency key is being worked on");
+
+    public static ProblemCode VerificationRunning { get; } = Of("verification-running", 409, "另一项核验正在进行", "Another verification is under way");
 
     public static ProblemCode UploadUsed { get; } = Of("upload-link-used", 409, "上传链接已使用", "The upload link has been used");
 
@@ -56,6 +77,8 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
     public static ProblemCode UploadHashDiffers { get; } = Of("upload-hash-differs", 422, "文件内容与声明的SHA-256不符", "The content does not have the announced SHA-256");
 
     public static ProblemCode IfMatchMissing { get; } = Of("if-match-missing", 428, "须提供If-Match请求头", "An If-Match header is needed");
+
+    public static ProblemCode TooManyRequests { get; } = Of("too-many-requests", 429, "请求过于频繁，请稍后重试", "Too many requests; please retry later");
 
     public static ProblemCode Failed { get; } = Of("internal-error", 500, "系统内部错误", "An internal error");
 

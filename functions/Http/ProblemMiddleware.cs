@@ -37,6 +37,8 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
                 return ProblemCode.Unavailable.Plain() with { RetryAfter = RetrySeconds };
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ProblemCode.BodyTooLarge.Plain() with { ClosesConnection = true };
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return ProblemCode.RequestSlow.Plain() with { ClosesConnection = true };
             case BadHttpRequestException bad:
                 return ProblemCode.RequestMalformed.Plain() with { Status = bad.StatusCode, ClosesConnection = true };
             default:

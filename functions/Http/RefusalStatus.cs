@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Applications;
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Vouchers;
 
@@ -14,6 +15,7 @@ internal static class RefusalStatus
     {
         ApplicationRefusals.Incomplete,
         ApplicationRefusals.DocumentsMissing,
+        ReviewRefusals.DocumentsMissing,
         VoucherRefusals.EvidenceMissing,
         VoucherRefusals.EvidenceNotDistinct,
     }.ToFrozenSet();

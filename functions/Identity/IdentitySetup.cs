@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+
 namespace Shuzhi.Functions.Identity;
 
 internal static class IdentitySetup
@@ -21,6 +22,9 @@ internal static class IdentitySetup
         services.AddSingleton<IValidateOptions<IdentityOptions>>(new IdentityOptionsCheck(needsIssuer));
         services.AddSingleton<IValidateOptions<AccessRules>, AccessRulesCheck>();
         services.TryAddSingleton<ITokenIssuer, OidcIssuer>();
+        services.AddOptions<SessionOptions>().Bind(builder.Configuration.GetSection(SessionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsCheck>();
+        services.AddSingleton<SessionIssuer>();
         services.AddSingleton<TokenVerifier>();
         builder.UseMiddleware<AuthorizeCallers>();
         return builder;

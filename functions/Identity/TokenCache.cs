@@ -45,8 +45,9 @@ internal sealed class TokenCache(int capacity)
 
 /// <summary>A token that was found good.</summary>
 /// <param name="Token">What it says.</param>
+/// <param name="Issuer">Who signed it.</param>
 /// <param name="Keys">The issuer's keys by which it was checked; with others it has to be checked again.</param>
-internal sealed record CheckedToken(VerifiedToken Token, IssuerKeys Keys);
+internal sealed record CheckedToken(VerifiedToken Token, ITokenIssuer Issuer, IssuerKeys Keys);
 
 /// <summary>SHA-256 of a token's text.</summary>
 [StructLayout(LayoutKind.Sequential)]

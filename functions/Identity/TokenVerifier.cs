@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Shuzhi.Functions.Identity;
 
 /// <summary>Checks tokens: form, algorithm, key, signature, issuer, audience, lifetime, claims.</summary>
-internal sealed class TokenVerifier(ITokenIssuer issuer, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class TokenVerifier(ITokenIssuer main, SessionIssuer sessions, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>How far the issuer's clock and ours may be apart.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -24,21 +24,22 @@ internal sealed class TokenVerifier(ITokenIssuer issuer, IOptions<IdentityOption
     public async ValueTask<TokenAnswer> VerifyAsync(string token, CancellationToken cancellation)
     {
         if (token.Length > LongestToken) return TokenProblem.Malformed;
-        var keys = await issuer.KeysAsync(cancellation);
         var hash = TokenHash.Of(token);
-        if (cache.Find(hash) is { } known && ReferenceEquals(known.Keys, keys) && FindLifetimeProblem(known.Token.NotBefore, known.Token.Expires) == TokenProblem.None)
+        if (cache.Find(hash) is { } known && ReferenceEquals(known.Keys, await known.Issuer.KeysAsync(cancellation)) && FindLifetimeProblem(known.Token.NotBefore, known.Token.Expires) == TokenProblem.None)
         {
             return known.Token;
         }
 
         if (Read(token) is not { } jwt) return TokenProblem.Malformed;
+        ITokenIssuer issuer = sessions.Is(jwt.Issuer) ? sessions : main;
+        var keys = await issuer.KeysAsync(cancellation);
         if (!Algorithms.Contains(jwt.Alg)) return TokenProblem.Algorithm;
         var id = jwt.Kid ?? "";
         if (id.Length > 0 && keys.Find(id) is null) keys = await issuer.RefreshAsync(keys, cancellation);
         if (keys.Find(id) is not { } key) return TokenProblem.UnknownKey;
 
-        var answer = await CheckAsync(jwt, key);
-        if (answer.Token is { } good) cache.Add(hash, new CheckedToken(good, keys));
+        var answer = await CheckAsync(jwt, issuer, key);
+        if (answer.Token is { } good) cache.Add(hash, new CheckedToken(good, issuer, keys));
         return answer;
     }
 
@@ -54,7 +55,7 @@ internal sealed class TokenVerifier(ITokenIssuer issuer, IOptions<IdentityOption
         }
     }
 
-    private async Task<TokenAnswer> CheckAsync(JsonWebToken jwt, SecurityKey key)
+    private async Task<TokenAnswer> CheckAsync(JsonWebToken jwt, ITokenIssuer issuer, SecurityKey key)
     {
         var result = await handler.ValidateTokenAsync(jwt, new TokenValidationParameters
         {
@@ -66,7 +67,7 @@ internal sealed class TokenVerifier(ITokenIssuer issuer, IOptions<IdentityOption
             IssuerValidator = (name, _, _) => issuer.Is(name) ? name : throw new SecurityTokenInvalidIssuerException(),
             LifetimeValidator = (notBefore, expires, _, _) => CheckLifetime(notBefore, expires),
         });
-        return result.IsValid ? TokenClaims.Read(jwt, options.Value) : ProblemOf(result.Exception);
+        return result.IsValid ? TokenClaims.Read(jwt, issuer is SessionIssuer ? SessionIssuer.Claims : options.Value) : ProblemOf(result.Exception);
     }
 
     private bool CheckLifetime(DateTime? notBefore, DateTime? expires)

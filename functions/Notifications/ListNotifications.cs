@@ -10,19 +10,19 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Notifications;
 
-/// <summary>What an applicant was told, or the officers of a role, latest first.</summary>
+/// <summary>What an applicant or expert was told, or the officers of a role, latest first.</summary>
 internal sealed class ListNotifications(IDocumentStore store)
 {
     private readonly DocumentSet<Notification> notifications = new(store, ContainerCatalogue.Notifications);
 
     [Function(nameof(ListNotifications))]
-    [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
+    [Allow(ActorRole.Applicant, ActorRole.Expert, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出通知", "List notifications", Answer = typeof(PageView<NotificationView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        var owner = caller.Role == ActorRole.Applicant ? caller.Id : Notification.Inbox(caller.Role);
+        var owner = caller.Role is ActorRole.Applicant or ActorRole.Expert ? caller.Id : Notification.Inbox(caller.Role, caller.Role == ActorRole.District ? caller.District : null);
         var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notifications)
         {
             PartitionKey = owner,

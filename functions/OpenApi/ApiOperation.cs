@@ -15,15 +15,15 @@ namespace Shuzhi.Functions.OpenApi;
 /// <param name="About">What its author says of it.</param>
 internal sealed partial record ApiOperation(MethodInfo Function, string Verb, string Route, OperationAttribute About)
 {
-    /// <summary>Folders whose routes only the local host has; nobody builds such an address, it is given.</summary>
-    private static readonly string[] LocalNamespaces = ["Shuzhi.Functions.Identity.Development", "Shuzhi.Functions.Documents.Folder"];
+    /// <summary>What only the local host has: its issuer for developers, and the place that its upload links lead to.</summary>
+    private static readonly string[] OfTheHost = ["Shuzhi.Functions.Identity.Development", "Shuzhi.Functions.Documents.Folder"];
 
-    /// <summary>Every operation of the API, by route and method. The routes of the development issuer and of upload links are none of it: only the local host has them.</summary>
+    /// <summary>Every operation of the API, by route and method. What only the local host has is none of it.</summary>
     /// <exception cref="InvalidOperationException">A function lacks its <see cref="OperationAttribute"/>.</exception>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
         .. from type in typeof(ApiOperation).Assembly.GetTypes()
-           where !LocalNamespaces.Contains(type.Namespace)
+           where !OfTheHost.Contains(type.Namespace)
            from method in type.GetMethods()
            let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null
@@ -63,6 +63,6 @@ internal sealed partial record ApiOperation(MethodInfo Function, string Verb, st
         method.GetCustomAttribute<OperationAttribute>()
         ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} does not say what it is for; give it [Operation(\"…\", \"…\")].");
 
-    [GeneratedRegex(@"\{(?<name>\w+)\}")]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RouteParameter();
 }

@@ -19,7 +19,7 @@ internal sealed class GetOpenApi
     {
         var headers = request.HttpContext.Response.Headers;
         (headers.CacheControl, headers.ETag, headers.XContentTypeOptions) = ("no-cache", Tag, "nosniff");
-        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == Tag)
+        return EntityTags.IsKnown(request, Tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(Document, "application/json; charset=utf-8");
     }

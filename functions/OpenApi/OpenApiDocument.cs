@@ -99,6 +99,6 @@ internal static partial class OpenApiDocument
         return node;
     }
 
-    [GeneratedRegex("\"#/components/(?<kind>\\w+)/(?<name>\\w+)\"")]
+    [GeneratedRegex("\"#/components/(?<kind>\\w+)/(?<name>\\w+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 }

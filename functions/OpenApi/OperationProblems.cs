@@ -35,7 +35,7 @@ internal static class OperationProblems
 
     private static IEnumerable<string> Implied(ApiOperation operation)
     {
-        IEnumerable<ProblemCode> codes = [ProblemCode.RequestMalformed, ProblemCode.Failed, ProblemCode.Unavailable, .. OfBody(operation.About), .. OfQuery(operation), .. OfHeaders(operation)];
+        IEnumerable<ProblemCode> codes = [ProblemCode.RequestMalformed, ProblemCode.RequestTimeout, ProblemCode.TooManyRequests, ProblemCode.Failed, ProblemCode.Unavailable, .. OfBody(operation.About), .. OfQuery(operation), .. OfHeaders(operation)];
         IEnumerable<string> identity = operation.Roles is null ? [] : OfIdentity.Keys;
         IEnumerable<string> subject = operation.RouteParameters.Count > 0 ? [CommandRefusals.NotFound.Value] : [];
         return codes.Select(code => code.Value).Concat(identity).Concat(subject).Concat(operation.HeedsIfMatch ? [CommandRefusals.Stale.Value] : []);
@@ -44,8 +44,8 @@ internal static class OperationProblems
     private static ProblemCode[] OfBody(OperationAttribute about)
     {
         if (about.Body is null)
-            return [];
-        ProblemCode[] codes = [ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
+            return about.BodyMedia.Length > 0 ? [ProblemCode.RequestSlow] : [];
+        ProblemCode[] codes = [ProblemCode.RequestSlow, ProblemCode.BodyMalformed, ProblemCode.BodyTooDeep, ProblemCode.InputInvalid, ProblemCode.BodyTooLarge, ProblemCode.MediaTypeUnsupported];
         return about.BodyIsOptional ? codes : [.. codes, ProblemCode.BodyMissing];
     }
 
@@ -56,7 +56,10 @@ internal static class OperationProblems
         if (!operation.IsRead)
             yield return ProblemCode.HeaderInvalid;
         if (operation.IsRepeatable)
+        {
             yield return ProblemCode.KeyReused;
+            yield return ProblemCode.InProgress;
+        }
         if (operation.NeedsIfMatch)
             yield return ProblemCode.IfMatchMissing;
         if (operation.About.AnswerMedia.Length > 1)

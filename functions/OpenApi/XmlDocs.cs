@@ -55,6 +55,6 @@ internal sealed partial class XmlDocs
     private static string ReferenceText(XElement reference) =>
         (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? ((string?)reference.Attribute("cref"))?.Split('.', ':')[^1] ?? reference.Value;
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();
 }

@@ -41,7 +41,7 @@ internal abstract class AggregateService<TState, TCommand>(
 
     /// <summary>The aggregate, or <see langword="null"/> where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
-    public ValueTask<Stored<TState>?> ReadAsync(string id, CancellationToken cancellation = default) => Documents.ReadAsync(id, id, cancellation);
+    public ValueTask<Stored<TState>?> ReadAsync(string id, CancellationToken cancellation = default) => Documents.ReadAsync(PartitionOf(id), id, cancellation);
 
     /// <summary>The aggregate as this process wrote it last, else as stored. It may be out of date: only what is then written under its ETag counts.</summary>
     /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
@@ -110,6 +110,9 @@ internal abstract class AggregateService<TState, TCommand>(
         return cleared;
     }
 
+    /// <summary>The partition of the aggregate of an id: usually one of its own.</summary>
+    protected virtual string PartitionOf(string id) => id;
+
     protected abstract string IdOf(TCommand command);
 
     protected abstract string IdOf(TState state);
@@ -124,7 +127,7 @@ internal abstract class AggregateService<TState, TCommand>(
         string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
     {
         var (state, body) = AuditSealing.SealAndWrite(before?.Value, after, command.CausedBy ?? Correlation.Current);
-        return Documents.WriteAsync(id, id, state, body, before?.ETag, beside, cancellation);
+        return Documents.WriteAsync(PartitionOf(id), id, state, body, before?.ETag, beside, cancellation);
     }
 
     private TState WithoutSent(TState state)
@@ -143,7 +146,7 @@ internal abstract class AggregateService<TState, TCommand>(
             var messages = OutboxOf(stored.Value);
             await outbox.DispatchAsync([.. messages.Where(message => !outbox.WasSent(message))]);
             var cleared = Without(stored.Value, [.. messages.Select(message => message.Id)]);
-            return await Documents.WriteAsync(id, id, cleared, stored.ETag, null, cancellation) is not null;
+            return await Documents.WriteAsync(PartitionOf(id), id, cleared, stored.ETag, null, cancellation) is not null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -33,10 +33,14 @@ internal sealed partial class FollowCatalogue(CatalogueBook book, TimeProvider t
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (IsDue())
+        // An orchestrator decides nothing itself, and may wait for nothing but its own tasks.
+        if (!IsOrchestrator(context) && IsDue())
             await LookAsync(context.CancellationToken);
         await next(context);
     }
+
+    private static bool IsOrchestrator(FunctionContext context) =>
+        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "orchestrationTrigger");
 
     // One invocation looks; those beside it go on with what is known.
     private bool IsDue()

@@ -34,7 +34,7 @@ internal sealed record EstimateInput(
             input.OptionalObject("expenditures", ReadExpenditures) ?? [],
             input.Object("facts", FactsInput.Read));
         if (read.Instrument is null && read.Version is not null)
-            input.Errors.Add(input.PathOf("version"), "member-unknown", "只有指明政策工具时才可指定版本", "A version goes with an instrument");
+            input.Errors.Add(input.PathOf("version"), "value-malformed", "只有指明政策工具时才可指定版本", "A version goes with an instrument");
         return read;
     }
 

@@ -11,7 +11,7 @@ namespace Shuzhi.Functions.Policy;
 internal sealed class ExplanationAnswer(string content, string mediaType, Language language) : IResult
 {
     // The page brings its own style and nothing else; whatever it quotes is to stay text.
-    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
     /// <summary>By <c>Accept</c>; JSON where the caller does not say.</summary>
     public static Checked<ExplanationAnswer> Of(HttpRequest request, PolicyCatalogue catalogue, Evaluation evaluation)

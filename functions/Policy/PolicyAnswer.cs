@@ -17,8 +17,7 @@ internal sealed class PolicyAnswer(int status, JsonObject? body, string? tag) : 
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{version} {asOf:yyyy-MM-dd}"));
         var tag = $"\"{Convert.ToHexStringLower(hash)[..16]}\"";
-        var isKnown = request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag);
-        return isKnown ? new(StatusCodes.Status304NotModified, null, tag) : new(StatusCodes.Status200OK, body(), tag);
+        return EntityTags.IsKnown(request, tag) ? new(StatusCodes.Status304NotModified, null, tag) : new(StatusCodes.Status200OK, body(), tag);
     }
 
     /// <summary>An amendment after something was done to it, or why it was not.</summary>

@@ -14,11 +14,14 @@ internal sealed class DueRounds(IDocumentStore store, RoundService rounds, TimeP
     public Task OpenAsync(CancellationToken cancellation) =>
         ExecuteAsync("planned", "opensAt", id => new OpenRound { CommandId = $"open-{id}", By = Actor.System, RoundId = id }, cancellation);
 
+    public Task WarnAsync(CancellationToken cancellation) =>
+        ExecuteAsync("open", "warnAt", id => new WarnOfClosing { CommandId = $"warn-{id}", By = Actor.System, RoundId = id }, cancellation);
+
     /// <summary>Also rounds that were never recorded as open, because nothing ran meanwhile.</summary>
     public async Task CloseAsync(CancellationToken cancellation)
     {
         foreach (var status in (string[])["open", "planned"])
-            await ExecuteAsync(status, "closesAt", id => new CloseRound { CommandId = $"close-{id}", By = Actor.System, RoundId = id }, cancellation);
+            await ExecuteAsync(status, "closesAt", id => new Core.Rounds.CloseRound { CommandId = $"close-{id}", By = Actor.System, RoundId = id }, cancellation);
     }
 
     private async Task ExecuteAsync(string status, string due, Func<string, RoundCommand> command, CancellationToken cancellation)

@@ -1,4 +1,7 @@
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
+using Shuzhi.Core.Policy;
+using Shuzhi.Core.Rounds;
 using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Rounds;
@@ -13,6 +16,11 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="Districts">All where empty.</param>
 /// <param name="ValidMonths">Months that a voucher is valid.</param>
 /// <param name="AppliedFrom">For a draft: first civil day of application.</param>
+/// <param name="StageTerms">Terms of stages that differ from the defaults.</param>
+/// <param name="Tasks">What may be applied for; anything where empty.</param>
+/// <param name="RecursYearly">Next year's round is planned from this one.</param>
+/// <param name="SeriesId">The first round of the series; never from a request.</param>
+/// <param name="Panel">How panels are drawn and score.</param>
 internal sealed record RoundInput(
     LocalizedText Name,
     string Instrument,
@@ -22,12 +30,20 @@ internal sealed record RoundInput(
     DateTimeOffset ClosesAt,
     IReadOnlyList<string> Districts,
     long? ValidMonths,
-    DateOnly? AppliedFrom)
+    DateOnly? AppliedFrom,
+    IReadOnlyList<StageTerm> StageTerms,
+    IReadOnlyList<RoundTask> Tasks,
+    bool RecursYearly,
+    PanelRules? Panel = null,
+    string? SeriesId = null)
 {
     private const int MostName = 120;
     private const int MostDistricts = 50;
     private const int MostDistrictName = 40;
     private const int MostMonths = 120;
+    private const int MostTerms = 20;
+    private const int MostTasks = 100;
+    private const int MostText = 2000;
 
     public static RoundInput Read(JsonInput input) => new(
         input.Object("name", name => new LocalizedText(name.Text("zh", MostName), name.Text("en", MostName))),
@@ -38,5 +54,20 @@ internal sealed record RoundInput(
         input.Instant("closesAt"),
         input.OptionalTexts("districts", MostDistricts, MostDistrictName) ?? [],
         input.OptionalWhole("validMonths", 0, MostMonths),
-        input.OptionalDate("appliedFrom"));
+        input.OptionalDate("appliedFrom"),
+        input.OptionalObjects("stageTerms", MostTerms, ReadTerm),
+        input.OptionalObjects("tasks", MostTasks, ReadTask),
+        input.Find("recursYearly") is not null && input.Flag("recursYearly"),
+        input.OptionalObject("panel", PanelRulesInput.Read));
+
+    private static StageTerm ReadTerm(JsonInput input) => new(
+        input.Choice<Stage>("stage"),
+        (int)input.Whole("days", 1, Core.Rounds.StageTerms.MostDays),
+        input.Find("count") is null ? DayCount.Working : input.Choice<DayCount>("count"),
+        (int)(input.OptionalWhole("remindDays", 0, Core.Rounds.StageTerms.MostDays) ?? 0));
+
+    private static RoundTask ReadTask(JsonInput input) => new(
+        input.Text("id", InputLimits.Id), input.Object("title", ReadText), input.Object("acceptance", ReadText), input.Date("deadline"));
+
+    private static LocalizedText ReadText(JsonInput input) => new(input.Text("zh", MostText), input.Text("en", MostText));
 }

@@ -1,3 +1,4 @@
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
@@ -22,6 +23,8 @@ internal sealed class RoundPlanning(Catalogues catalogues)
             return ProblemCode.Invalid("$.instrumentVersion", PolicyRefusals.VersionUnknown.Refuse(("instrument", instrument.Id), ("version", input.InstrumentVersion)));
         if (version?.Rule is ReferRule)
             return PolicyRefusals.Referred.Refuse(version.Cites[0]);
+        if (ReviewProcess.IsReviewed(instrument) && ReviewProcess.Check(instrument.Stages) is { } unsupported)
+            return unsupported;
         if (LineOf(catalogue, instrument.Id, opens.Year, input.LineId) is not { } line)
             return ProblemCode.Invalid("$.lineId", LedgerRefusals.InstrumentNotOnLine.Refuse(("line", input.LineId ?? $"{opens.Year}"), ("instrument", instrument.Id)));
         return new PlanRound
@@ -35,10 +38,16 @@ internal sealed class RoundPlanning(Catalogues catalogues)
             InstrumentVersion = input.InstrumentVersion,
             LineId = line.Id,
             VoucherTerms = input.ValidMonths is { } months ? new((int)months) : VoucherTerms.Default,
+            PanelRules = input.Panel,
             OpensAt = input.OpensAt,
             ClosesAt = input.ClosesAt,
             Districts = input.Districts,
             AppliedFrom = input.AppliedFrom,
+            StageTerms = input.StageTerms,
+            Tasks = input.Tasks,
+            RecursYearly = input.RecursYearly,
+            SeriesId = input.SeriesId,
+            Stages = instrument.Stages,
             InForce = version?.InForce,
         };
     }

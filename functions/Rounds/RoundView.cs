@@ -7,6 +7,10 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="Status">Where it stands by the clock.</param>
 /// <param name="OpensAt">UTC, inclusive.</param>
 /// <param name="ClosesAt">UTC, exclusive.</param>
+/// <param name="StageTerms">Terms of stages that differ from the defaults.</param>
+/// <param name="Tasks">What may be applied for; anything where empty.</param>
+/// <param name="SeriesId">The first round of the yearly series that it is in.</param>
+/// <param name="PlanNextAt">UTC instant at which next year's round is planned.</param>
 /// <param name="Districts">Whose applicants may file; all where empty.</param>
 internal sealed record RoundView(
     string Id,
@@ -21,9 +25,13 @@ internal sealed record RoundView(
     IReadOnlyList<string> Districts,
     int ValidMonths,
     DateOnly? AppliedFrom,
+    IReadOnlyList<StageTerm> StageTerms,
+    IReadOnlyList<RoundTask> Tasks,
+    string? SeriesId,
+    DateTimeOffset? PlanNextAt,
     long Version)
 {
     public static RoundView Of(Round round, DateTimeOffset now) => new(
         round.Id, round.Name, round.InstrumentId, round.InstrumentVersion, round.CatalogueVersion, round.LineId, round.StatusAt(now), round.OpensAt, round.ClosesAt,
-        round.Districts, round.VoucherTerms.ValidMonths, round.AppliedFrom, round.Version);
+        round.Districts, round.VoucherTerms.ValidMonths, round.AppliedFrom, round.StageTerms, round.Tasks, round.SeriesId, round.PlanNextAt, round.Version);
 }

@@ -210,8 +210,9 @@ internal sealed class ContainerTable
 
     private string IndexName(IndexDefinition index) => $"{Container.Name}_{index.Name}";
 
+    // Every query that can use an index asks for its first path, so a document without it need not be in it.
     private string IndexSql(IndexDefinition index) =>
-        $"CREATE INDEX \"{IndexName(index)}\" ON {Name}({string.Join(", ", index.Paths.Select(Expression))}, id, pk)";
+        $"CREATE INDEX \"{IndexName(index)}\" ON {Name}({string.Join(", ", index.Paths.Select(Expression))}, id, pk) WHERE {Expression(index.Paths[0])} IS NOT NULL";
 
     private List<(string Name, string Sql)> ExistingIndexes(SqliteDb db)
     {

@@ -68,18 +68,5 @@ internal sealed class DevelopmentIssuer : ITokenIssuer
     }
 
     /// <summary>The public half, as a JWK set writes it.</summary>
-    public IReadOnlyDictionary<string, string> PublicKey()
-    {
-        var point = key.Value.ECDsa.ExportParameters(includePrivateParameters: false).Q;
-        return new Dictionary<string, string>
-        {
-            ["kty"] = JsonWebAlgorithmsKeyTypes.EllipticCurve,
-            ["crv"] = JsonWebKeyECTypes.P256,
-            ["x"] = Base64UrlEncoder.Encode(point.X),
-            ["y"] = Base64UrlEncoder.Encode(point.Y),
-            ["kid"] = key.Value.KeyId,
-            ["use"] = JsonWebKeyUseNames.Sig,
-            ["alg"] = SecurityAlgorithms.EcdsaSha256,
-        };
-    }
+    public PublicKeyView PublicKey() => PublicKeyView.Of(key.Value);
 }

@@ -26,7 +26,7 @@ internal static class DevelopmentKey
         try
         {
             key.ImportFromPem(File.ReadAllText(path));
-            return Named(key);
+            return PublicKeyView.Named(key);
         }
         catch (Exception problem) when (problem is ArgumentException or CryptographicException)
         {
@@ -51,11 +51,4 @@ internal static class DevelopmentKey
         File.Move(draft, path, overwrite: true);
     }
 
-    /// <summary>Named by its thumbprint (RFC 7638), so that the name changes with the key.</summary>
-    private static ECDsaSecurityKey Named(ECDsa key)
-    {
-        var named = new ECDsaSecurityKey(key);
-        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
-        return named;
-    }
 }

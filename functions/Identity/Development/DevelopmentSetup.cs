@@ -16,6 +16,7 @@ internal static class DevelopmentSetup
             services.GetRequiredService<IOptions<IdentityOptions>>(), services.LocalDataFolder, services.GetRequiredService<TimeProvider>()));
         if (IdentityOptions.NamesIssuer(builder.Configuration[$"{IdentityOptions.Section}:{nameof(IdentityOptions.Issuer)}"])) return builder;
         builder.Services.AddSingleton<ITokenIssuer>(static services => services.GetRequiredService<DevelopmentIssuer>());
+        builder.Services.AddSingleton(static services => new SessionKeySource(() => DevelopmentKey.Open(services.LocalDataFolder())));
         builder.Services.AddHostedService<DevelopmentWarning>();
         return builder;
     }
@@ -33,6 +34,6 @@ internal sealed partial class DevelopmentWarning(DevelopmentIssuer issuer, ILogg
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "DEVELOPMENT ISSUER IS ON: whoever is on this machine gets a token of any role. Configure Identity:Issuer and Identity:Audience before real use.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "DEVELOPMENT ISSUER IS ON: whoever is on this machine gets a token of any role, and signs in as any WeChat user. Configure Identity:Issuer and Identity:Audience before real use.")]
     private partial void LogOn();
 }

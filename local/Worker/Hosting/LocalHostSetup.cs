@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,10 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
     public LocalHost Build(WebApplicationBuilder web)
     {
         web.Services.TryAddSingleton(TimeProvider.System);
-        return new LocalHost(web.Build(), options, mistakes);
+        var crossOrigin = CrossOrigin.Read(web.Configuration, mistakes);
+        var app = web.Build();
+        app.Use(next => http => crossOrigin.InvokeAsync(http, next));
+        return new LocalHost(app, options, mistakes);
     }
 
     private string EnvironmentName()
@@ -69,6 +73,7 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         web.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;
+            Bound(kestrel.Limits);
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
         });
         web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
@@ -77,6 +82,17 @@ internal sealed class LocalHostSetup(LocalHostOptions options)
         // An empty list of parts: results need MVC's writers, but there are no controllers to search assemblies for.
         web.Services.AddSingleton(new ApplicationPartManager());
         web.Services.AddMvcCore();
+    }
+
+    /// <summary>Bounds of what a client may send and hold, narrower than the server's own where nothing here needs them so wide.</summary>
+    private static void Bound(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = 32 * 1024 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
     }
 
     private void AddWorker(IServiceCollection services)

@@ -60,7 +60,7 @@ internal sealed class HealthEndpoints(IEnumerable<IHealthPart> parts)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.Headers.CacheControl = "no-store";
+        HostHeaders.Write(http.Response.Headers);
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("status", state);

@@ -35,7 +35,7 @@ public sealed class AtOnceTests
 
         var decided = rated.Apply(Reserved(rated, result));
 
-        Assert.Equal((Application.InstanceId(Id), new ApplicationProcess(Id, status, decided.Version)), Start(decided));
+        Assert.Equal((Application.InstanceId(Id), new ApplicationProcess(Id, null, status, decided.Version)), Start(decided));
         Assert.DoesNotContain(decided.Outbox, message => message.Kind == OutboxKind.RaiseEvent);
     }
 
@@ -67,7 +67,7 @@ public sealed class AtOnceTests
         var rated = submitted.Apply(Assess(submitted));
         var reserved = Do(ApplicationDecider.Handle(rated, Reserved(rated), Now));
 
-        Assert.Equal((Application.InstanceId(Id), new ApplicationProcess(Id, ApplicationStatus.Submitted, submitted.Version)), Start(submitted));
+        Assert.Equal((Application.InstanceId(Id), new ApplicationProcess(Id, null, ApplicationStatus.Submitted, submitted.Version)), Start(submitted));
         Assert.Equal(ApplicationStatus.Reserved, reserved.State.Status);
         Assert.Equal(OutboxKind.RaiseEvent, Assert.Single(reserved.Messages).Kind);
         Assert.Contains(reserved.State.Apply(Issue()).Outbox, message => message.Id == LedgerIds.Commit(Id));

@@ -163,6 +163,8 @@ internal static class Sample
         ApplicationStatus.Rejected => Step(ApplicationStatus.Submitted, state => Assess(state, Clear with { Lists = [new(FactNames.TaxViolationList, true)] })),
         ApplicationStatus.Reserved => (In(ApplicationStatus.Rated) with { IsDecidedAtOnce = null }).Apply(Reserved(In(ApplicationStatus.Rated))),
         ApplicationStatus.Waitlisted => Step(ApplicationStatus.Rated, state => Reserved(state, LedgerResult.Waitlisted)),
+        ApplicationStatus.InReview => Review.ReviewSample.In(Stage.Panel),
+        ApplicationStatus.Approved => Review.ReviewSample.In(Stage.Payment),
         ApplicationStatus.Issued => Evidence(Step(ApplicationStatus.Rated, state => Reserved(state))),
         ApplicationStatus.Redeeming => Step(ApplicationStatus.Issued, _ => Redeem("redeem-1", 60_000)),
         ApplicationStatus.Settled => Step(ApplicationStatus.Redeeming, _ => Settle()),

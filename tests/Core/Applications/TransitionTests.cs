@@ -2,6 +2,7 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
+using Shuzhi.Core.Tests.Applications.Review;
 using Shuzhi.Core.Vouchers;
 
 namespace Shuzhi.Core.Tests.Applications;
@@ -26,7 +27,7 @@ public sealed class TransitionTests
     [MemberData(nameof(EveryPair))]
     public void Every_event_in_every_state_leads_where_the_table_says_or_cannot_happen(ApplicationStatus status, ApplicationEventKind kind)
     {
-        var state = Sample.In(ApplicationStatus.Paid) with { Status = status };
+        var state = Sample.In(ApplicationStatus.Paid) with { Status = status, Review = ReviewSample.Anywhere };
         var rows = ApplicationTransitions.Table.Where(row => row.From == status && row.Event == kind).ToList();
 
         if (rows.Count == 0)
@@ -117,6 +118,6 @@ public sealed class TransitionTests
         ApplicationEventKind.PaymentReturned => new PaymentReturned(Stamp, "i"),
         ApplicationEventKind.Reminded => new ApplicationReminded(Stamp, "t"),
         ApplicationEventKind.Withdrawn => new ApplicationWithdrawn(Stamp),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        _ => ReviewSample.EventOf(kind, Stamp),
     };
 }

@@ -63,7 +63,7 @@ public sealed class AccessMatrixTests
 
     private static async Task<string> CallAsync(AccessSubjects subjects, DescribedOperation operation, string caller, bool isForeign)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Verb), $"/api/{subjects.PathOf(operation.Route, isForeign)}{QueryOf(operation)}") { Content = BodyOf(operation) };
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Verb), $"/api/{subjects.PathOf(operation.Route, isForeign)}{QueryOf(operation)}") { Content = BodyOf(operation, subjects) };
         if (operation.Verb == "PUT") request.Headers.Add("If-Match", "\"1\"");
         using var response = await subjects[caller].SendAsync(request);
         var body = response.Content.Headers.ContentType?.MediaType == "application/problem+json" ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) : null;
@@ -86,11 +86,11 @@ public sealed class AccessMatrixTests
         return string.Join('&', values) is { Length: > 0 } query ? "?" + query : "";
     }
 
-    private static HttpContent? BodyOf(DescribedOperation operation)
+    private static HttpContent? BodyOf(DescribedOperation operation, AccessSubjects subjects)
     {
         if (operation.Node["requestBody"]?["content"] is not JsonObject content) return null;
         return content["application/json"] is { } json
-            ? JsonContent.Create(new SchemaSample(new Random(1)) { IsSmallest = true }.Of(json["schema"]!))
+            ? JsonContent.Create(subjects.Bodies.GetValueOrDefault(operation.Id) ?? new SchemaSample(new Random(1)) { IsSmallest = true }.Of(json["schema"]!))
             : new ByteArrayContent(Company.Pdf()) { Headers = { ContentType = new("application/pdf") } };
     }
 

@@ -34,6 +34,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Changes what the app has registered.</summary>
     internal Action<IServiceCollection>? Register { get; init; }
 
+    /// <summary>Puts something around all that the app has.</summary>
+    internal Action<FunctionsApplicationBuilder>? Before { get; init; }
+
     public IServiceProvider Services => host.Services;
 
     /// <summary>Settings that a test's app has beside the usual ones.</summary>
@@ -41,9 +44,13 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Settings, Watch = static () => new ResponseCheck() });
+        host = await TestHost.StartAsync(new TestHostOptions { Assemblies = [typeof(App).Assembly], Configure = Configure, Time = Time, Settings = Unlimited(Settings), Watch = static () => new ResponseCheck() });
         tokens = new TestTokens(host);
     }
+
+    /// <summary>One officer stands for all of a role, and would be limited as one caller.</summary>
+    private static Dictionary<string, string> Unlimited(Dictionary<string, string> settings) =>
+        settings.ContainsKey("Limits:PerSecond") ? settings : new(settings, settings.Comparer) { ["Limits:PerSecond"] = "0" };
 
     public async Task DisposeAsync()
     {
@@ -138,6 +145,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     private void Configure(FunctionsApplicationBuilder builder)
     {
+        Before?.Invoke(builder);
         App.Configure(builder);
         Register?.Invoke(builder.Services);
     }
@@ -149,5 +157,6 @@ public sealed class ApiHost : IAsyncLifetime
         (ContainerCatalogue.Disbursements, ["lineId", "proposedAt"]),
         (ContainerCatalogue.Invoices, ["applicationId"]),
         (ContainerCatalogue.Ledger, ["type", "sequence"]),
+        (ContainerCatalogue.Delegations, ["officerId", "from"]),
     ];
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
@@ -16,13 +15,9 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_route_is_described_with_its_roles()
     {
-        var routes = from type in typeof(App).Assembly.GetTypes()
-                     from method in type.GetMethods()
-                     let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
-                     where trigger is not null && type.Namespace is not ("Shuzhi.Functions.Identity.Development" or "Shuzhi.Functions.Documents.Folder")
-                     from verb in trigger.Methods!
-                     let roles = method.GetCustomAttribute<AllowAttribute>()?.Roles.Select(role => $"{role}".ToLowerInvariant())
-                     select $"{verb.ToUpperInvariant()} /api/{trigger.Route}: {(roles is null ? "anyone" : string.Join(", ", roles.Order(StringComparer.Ordinal)))}";
+        var routes = from operation in ApiOperation.All
+                     let roles = operation.Roles?.Select(RoleNames.Of)
+                     select $"{operation}: {(roles is null ? "anyone" : string.Join(", ", roles.Order(StringComparer.Ordinal)))}";
         var described = Route().Matches(Text).Select(row => $"{row.Groups["route"].Value}: {string.Join(", ", row.Groups["roles"].Value.Split(", ").Order(StringComparer.Ordinal))}");
 
         Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
@@ -65,7 +60,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_refusal_of_the_domain_has_a_status() => Assert.All(RefusalCode.All, code => Assert.InRange(RefusalStatus.Of(code), 400, 422));
 
-    private static string RootFolder()
+    internal static string RootFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Serverless.sln"))) folder = folder.Parent!;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Shuzhi.Tests.Shared;
 
 namespace Shuzhi.Functions.Tests.Http;
 
@@ -65,6 +66,27 @@ public sealed class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         Assert.Equal(63, answers.Count(answer => answer.StatusCode == HttpStatusCode.UnprocessableEntity));
         foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_repeat_of_what_is_still_being_worked_on_waits_and_is_told_so()
+    {
+        var company = await api.CompanyAsync();
+        var id = await api.DraftAsync(company);
+        // The first has sent a part of its body, which is being stored, and is at work until the rest comes.
+        var before = (await api.SnapshotAsync()).Count;
+        await using var first = await RawUpload.StartAsync(api, company, id, "Idempotency-Key: slow-key\r\nTransfer-Encoding: chunked");
+        await first.SendChunksAsync(1);
+        await Eventually.Async(async () => (await api.SnapshotAsync()).Count > before);
+        var second = company.UploadAsync(id, "invoice", "a.pdf", Company.Pdf(), key: "slow-key");
+        await Eventually.Async(() =>
+        {
+            api.Time.Advance(TimeSpan.FromSeconds(3));
+            return second.IsCompleted;
+        });
+        using var refused = await second;
+        await refused.ProblemAsync(HttpStatusCode.Conflict, "request-in-progress");
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
     }
 
     [Fact]

@@ -38,5 +38,5 @@ public sealed class TokenCacheTests
         Assert.NotEqual(TokenHash.Of(""), TokenHash.Of("a"));
     }
 
-    private static CheckedToken Checked() => new(new VerifiedToken("a", [], null, null, default, default), Keys);
+    private static CheckedToken Checked() => new(new VerifiedToken("a", [], null, null, default, default), Issuer: null!, Keys);
 }

@@ -16,6 +16,11 @@ public sealed partial class DocumentTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.True(OpenApiDocument.Create() == System.Text.Encoding.UTF8.GetString(OpenApiDocument.CheckedIn()), "Write it anew: dotnet run --project functions -- openapi > docs/openapi.json");
 
     [Fact]
+    public void The_TypeScript_client_is_the_documents() => Assert.True(
+        TypeScriptClient.Create(Document) == File.ReadAllText(Path.Combine(DocumentationTests.RootFolder(), "docs", "clients", "typescript", "api.ts")),
+        "Write it anew: dotnet run --project functions -- typescript > docs/clients/typescript/api.ts");
+
+    [Fact]
     public async Task It_is_served_to_anybody_with_its_tag()
     {
         using var response = await api.Anonymous.GetAsync("/api/openapi.json");

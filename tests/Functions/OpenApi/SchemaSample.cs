@@ -75,6 +75,7 @@ internal sealed partial class SchemaSample(Random random)
         "date" => new DateOnly(1950, 1, 1).AddDays(random.Next(54_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "date-time" => DateTimeOffset.UnixEpoch.AddSeconds(random.NextInt64(4_000_000_000)).ToOffset(TimeSpan.FromHours(random.Next(-11, 12))).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
         _ when Digits().Match($"{schema["pattern"]}") is { Success: true } digits => Text(random.Next(Number(digits, "least"), Number(digits, "most") + 1), "0123456789"),
+        _ when $"{schema["pattern"]}" == "^[0-9a-f]{64}$" => Text(64, "0123456789abcdef"),
         _ when $"{schema["pattern"]}".StartsWith("^[A-Za-z0-9", StringComparison.Ordinal) => Text(random.Next(1, 30), "abcXYZ019"),
         _ => "x" + Text(random.Next(Math.Min(30, schema["maxLength"]?.GetValue<int>() ?? 30)), Letters),
     };

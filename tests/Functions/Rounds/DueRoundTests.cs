@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Rounds;
+using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Rounds;
 using Shuzhi.Tests.Shared;
 
@@ -26,7 +27,9 @@ public sealed class DueRoundTests
 
         await CloseAsync(app, TimeSpan.FromDays(30));
         for (var number = 1; number <= 3; number++) await app.UntilAsync($"a{number}", ApplicationStatus.Withdrawn);
-        await Eventually.Async(async () => (await app.ProcessAsync("round-close-round-1")) is ("Closed", OrchestrationRuntimeStatus.Completed));
+        await Eventually.Async(async () =>
+            await app.Get<DurableTaskClient>().GetInstanceAsync("round-close-round-1", getInputsAndOutputs: true) is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } closed
+            && closed.ReadCustomStatusAs<RoundClosing>() == new RoundClosing("round-1", RoundClosing.Closed, DraftsEnded: 3));
     }
 
     [Fact]

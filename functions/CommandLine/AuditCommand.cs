@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
-using Shuzhi.Functions.CommandLine;
+using Shuzhi.Functions.Audit;
 
-namespace Shuzhi.Functions.Audit;
+namespace Shuzhi.Functions.CommandLine;
 
 /// <summary><c>audit verify</c>: verifies everything that is stored, without serving anything.</summary>
 internal static class AuditCommand

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Shuzhi.Core.Audit;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
+using Shuzhi.Core.Ports;
+
+namespace Shuzhi.Core.Notices;
+
+/// <summary>Input of the notice's orchestration.</summary>
+public sealed record NoticeProcess(string NoticeId);
+
+/// <summary>External event to the notice's orchestration: where it stands now.</summary>
+public sealed record NoticeMoved(string NoticeId, NoticeStatus Status, long Version);
+
+/// <summary>What a command did.</summary>
+/// <param name="State">The notice afterwards, messages in its outbox.</param>
+/// <param name="Messages">Messages that this change put into the outbox.</param>
+/// <param name="ChangesNothing">A repeat.</param>
+public sealed record NoticeChange(PublicNotice State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
+
+/// <summary>Prepares, publishes and closes notices.</summary>
+public static class NoticeDecider
+{
+    /// <summary>Name of the notice's orchestration.</summary>
+    public const string Orchestration = "NoticeOrchestration";
+
+    /// <summary>The whole lifecycle: in which state which command may come, and the state after it.</summary>
+    public static IReadOnlyList<(NoticeStatus From, Type Command, NoticeStatus To)> Table { get; } =
+    [
+        (NoticeStatus.Preparing, typeof(PublishNotice), NoticeStatus.Published),
+        (NoticeStatus.Preparing, typeof(VoidNotice), NoticeStatus.Void),
+        (NoticeStatus.Published, typeof(EndNotice), NoticeStatus.Settling),
+        (NoticeStatus.Published, typeof(CloseNotice), NoticeStatus.Closed),
+        (NoticeStatus.Settling, typeof(CloseNotice), NoticeStatus.Closed),
+    ];
+
+    /// <summary>Decides a command and applies it.</summary>
+    /// <param name="state">The notice as read, or <see langword="null"/> where there is none.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="now">UTC.</param>
+    public static Outcome<NoticeChange> Handle(PublicNotice? state, NoticeCommand command, DateTimeOffset now)
+    {
+        var stamp = Stamp.Of(command, now);
+        if (state is null)
+            return command is PrepareNotice prepare ? Prepare(prepare, stamp) : CommandRefusals.NotFound.Refuse(("id", command.NoticeId));
+        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
+            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new NoticeChange(state, [], true) : CommandRefusals.Reused.Refuse();
+        if (command.ExpectedVersion is { } expected && expected != state.Version)
+            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
+        if (command is PrepareNotice)
+            return CommandRefusals.Exists.Refuse(("id", state.Id));
+        if (!Table.Any(row => row.From == state.Status && row.Command == command.GetType()))
+            return NoticeRefusals.WrongState.Refuse(("status", $"{state.Status}"));
+        return command switch
+        {
+            PublishNotice c => Publish(state, c, stamp),
+            VoidNotice => Changed(state with { Status = NoticeStatus.Void }, "void", stamp, []),
+            EndNotice => IsOver(state, stamp) ? Changed(state with { Status = NoticeStatus.Settling }, "ended", stamp, []) : NotOver(state),
+            CloseNotice c => IsOver(state, stamp) ? Close(state, c, stamp) : NotOver(state),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+        };
+    }
+
+    private static Outcome<NoticeChange> Prepare(PrepareNotice command, Stamp stamp)
+    {
+        if (command.By.Role != ActorRole.City)
+            return CommandRefusals.RoleForbidden.Refuse();
+        if (command.Stage is not (Stage.Notice or Stage.AwardNotice) || command.WorkingDays is < 1 or > PublicNotice.MostWorkingDays)
+            return NoticeRefusals.Malformed.Refuse(("most", Text(PublicNotice.MostWorkingDays)));
+        var notice = new PublicNotice
+        {
+            Id = command.NoticeId,
+            RoundId = command.RoundId,
+            RoundName = command.RoundName,
+            InstrumentId = command.InstrumentId,
+            Stage = command.Stage,
+            WorkingDays = command.WorkingDays,
+            Status = NoticeStatus.Preparing,
+            PreparedBy = command.By,
+            PreparedAt = stamp.At,
+            Version = 0,
+            Trail = [],
+            Outbox = [],
+        };
+        var start = OutboxMessage.Start($"start-{notice.Id}", Orchestration, PublicNotice.InstanceId(notice.Id), new NoticeProcess(notice.Id));
+        return Changed(notice, "prepared", stamp, [start], new("round", notice.RoundId), new("stage", $"{notice.Stage}"), new("workingDays", Text(notice.WorkingDays)));
+    }
+
+    private static Outcome<NoticeChange> Publish(PublicNotice state, PublishNotice command, Stamp stamp)
+    {
+        if (command.Entries is < 1 or > PublicNotice.MostEntries)
+            return NoticeRefusals.Empty.Refuse();
+        // The day of publication does not count; where no source says how days are counted, this is the usual reading of a term.
+        if (!command.Calendar.After(ChinaTime.DateOf(stamp.At), state.WorkingDays).TryGet(out var lastDay, out var refusal))
+            return refusal;
+        var publication = new Publication(stamp.At, lastDay, ChinaTime.EndOf(lastDay), command.Entries, command.Total, command.Sha256, command.Head);
+        return Changed(state with { Status = NoticeStatus.Published, Publication = publication }, "published", stamp, [],
+            new AuditDetail("entries", Text(command.Entries)),
+            new AuditDetail("totalFen", Text(command.Total.Fen)),
+            new AuditDetail("listSha256", command.Sha256),
+            new AuditDetail("closesAt", InstantText.Format(publication.ClosesAt)),
+            new AuditDetail("chainHead", command.Head?.Sha256 ?? ""));
+    }
+
+    private static NoticeChange Close(PublicNotice state, CloseNotice command, Stamp stamp)
+    {
+        var closed = state with
+        {
+            Status = NoticeStatus.Closed,
+            Closing = new(stamp.At, command.Cleared, command.Upheld, command.Objections, command.Sha256),
+        };
+        var news = OutboxMessage.Raise($"moved-{state.Id}-closed", PublicNotice.InstanceId(state.Id), nameof(NoticeMoved), new NoticeMoved(state.Id, closed.Status, closed.Version + 1));
+        return Changed(closed, "closed", stamp, [news],
+            new AuditDetail("cleared", Text(command.Cleared)),
+            new AuditDetail("upheld", Text(command.Upheld)),
+            new AuditDetail("objections", Text(command.Objections)),
+            new AuditDetail("recordSha256", command.Sha256));
+    }
+
+    private static bool IsOver(PublicNotice state, Stamp stamp) => stamp.At >= state.Publication!.ClosesAt;
+
+    private static Refusal NotOver(PublicNotice state) => NoticeRefusals.NotOver.Refuse(("closes", InstantText.Format(state.Publication!.ClosesAt)));
+
+    private static NoticeChange Changed(PublicNotice after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
+        after with
+        {
+            Version = after.Version + 1,
+            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
+            Outbox = [.. after.Outbox, .. messages],
+            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
+        },
+        messages);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+namespace Shuzhi.Core.Panels;
+
+/// <summary>Input of the panel's orchestration.</summary>
+public sealed record PanelProcess(string ApplicationId);
+
+/// <summary>Input of the orchestration of one seat.</summary>
+/// <param name="PanelId">The panel.</param>
+/// <param name="Seat">Number of the seat.</param>
+/// <param name="Look">Zero while it scores, then which second look.</param>
+public sealed record SeatProcess(string PanelId, int Seat, int Look);
+
+/// <summary>External event to the orchestrations of a panel and of its seats: it has changed.</summary>
+public sealed record PanelMoved(string PanelId, PanelStatus Status, long Version);
+
+/// <summary>What a command did.</summary>
+/// <param name="State">The panel afterwards, messages in its outbox.</param>
+/// <param name="Messages">Messages that this change put into the outbox.</param>
+/// <param name="ChangesNothing">A repeat.</param>
+public sealed record PanelChange(Panel State, IReadOnlyList<Ports.OutboxMessage> Messages, bool ChangesNothing = false);

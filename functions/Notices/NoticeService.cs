@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Notices;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Notices;
+
+/// <summary>Executes commands on notices.</summary>
+internal sealed class NoticeService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<NoticeService> log)
+    : AggregateService<PublicNotice, NoticeCommand>(store, ContainerCatalogue.Notices, outbox, time, log)
+{
+    protected override string IdOf(NoticeCommand command) => command.NoticeId;
+
+    protected override string IdOf(PublicNotice state) => state.Id;
+
+    protected override Outcome<Decided<PublicNotice>> Decide(PublicNotice? state, NoticeCommand command, DateTimeOffset now) =>
+        NoticeDecider.Handle(state, command, now).Map(change => new Decided<PublicNotice>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(PublicNotice state) => state.Outbox;
+
+    protected override PublicNotice Without(PublicNotice state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Shuzhi.Core.Panels;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Hosting;
+using Shuzhi.Functions.Notifications;
+
+namespace Shuzhi.Functions.Panels;
+
+/// <summary>
+/// Takes an application through its panel: opens it, draws, follows each expert with an orchestration of its own, and waits for the
+/// determination. Who takes a seat, who is replaced and what the result is, the panel decides; this only sees to it in time.
+/// </summary>
+internal static class PanelAssessmentOrchestration
+{
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 100, TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
+
+    [Function(nameof(PanelAssessmentOrchestration))]
+    public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var application = Read<PanelProcess>(context.GetInput<JsonElement>()).ApplicationId;
+        var opening = new PanelOpening(context.NewGuid().ToString("N"), context.InstanceId, application);
+        context.SetCustomStatus(nameof(PanelStatus.Opened));
+        await context.CallActivityAsync(nameof(OpenPanel), opening, Patiently);
+        var now = new StageQuestion(opening.PanelId, context.CurrentUtcDateTime);
+        var step = await CallAsync(context, nameof(DrawExperts), now);
+        var experts = new Dictionary<string, Task>(StringComparer.Ordinal);
+        while (!step.IsFinal)
+        {
+            context.SetCustomStatus(step.Stage);
+            Follow(context, step, experts);
+            if (step.Stage == nameof(PanelStatus.Determined)) step = await CallAsync(context, nameof(ReportDetermination), now);
+            else (step, now) = await StayAsync(context, now, step);
+        }
+
+        context.SetCustomStatus(step.Stage);
+        await Task.WhenAll(experts.Values);
+        return step.Stage;
+    }
+
+    /// <summary>Starts to follow every expert who is to answer and is not followed yet.</summary>
+    private static void Follow(TaskOrchestrationContext context, PanelStep step, Dictionary<string, Task> experts)
+    {
+        foreach (var seat in step.OpenSeats)
+        {
+            var instance = Panel.SeatInstanceOf(context.InstanceId, seat, step.Look);
+            if (experts.ContainsKey(instance)) continue;
+            var process = new SeatProcess(step.PanelId, seat, step.Look);
+            experts[instance] = context.CallSubOrchestratorAsync(nameof(ExpertAssessmentOrchestration), process, new SubOrchestrationOptions(instanceId: instance));
+        }
+    }
+
+    /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>
+    private static async Task<(PanelStep Step, StageQuestion Now)> StayAsync(TaskOrchestrationContext context, StageQuestion now, PanelStep step)
+    {
+        var done = now;
+        foreach (var due in step.Dues)
+        {
+            // What is due together is done together; before anything later the stage is read again.
+            if (done != now && due.At > context.CurrentUtcDateTime) break;
+            if (await HasMovedAsync(context, due.At, step.Version)) break;
+            done = now with { After = due.At };
+            if (due.Action == nameof(DueAction.End)) return (await CallAsync(context, nameof(CloseScoring), done), done);
+            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Patiently);
+        }
+
+        return (await CallAsync(context, nameof(ReadPanelStage), done), done);
+    }
+
+    private static Task<PanelStep> CallAsync(TaskOrchestrationContext context, string activity, StageQuestion now) =>
+        context.CallActivityAsync<PanelStep>(activity, now, Patiently);
+
+    private static async Task<bool> HasMovedAsync(TaskOrchestrationContext context, DateTime until, long knownVersion)
+    {
+        while (until > context.CurrentUtcDateTime)
+        {
+            try
+            {
+                var news = await context.WaitForExternalEvent<JsonElement>(nameof(PanelMoved), until - context.CurrentUtcDateTime);
+                if (Read<PanelMoved>(news).Version > knownVersion) return true;
+            }
+            catch (TaskCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static T Read<T>(JsonElement json) => json.Deserialize<T>(DomainJson.Options)!;
+}

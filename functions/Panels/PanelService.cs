@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Panels;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Panels;
+
+/// <summary>Executes commands on panels.</summary>
+internal sealed class PanelService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<PanelService> log)
+    : AggregateService<Panel, PanelCommand>(store, ContainerCatalogue.Panels, outbox, time, log)
+{
+    protected override string IdOf(PanelCommand command) => command.PanelId;
+
+    protected override string IdOf(Panel state) => state.Id;
+
+    protected override Outcome<Decided<Panel>> Decide(Panel? state, PanelCommand command, DateTimeOffset now) =>
+        PanelDecider.Handle(state, command, now).Map(change => new Decided<Panel>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(Panel state) => state.Outbox;
+
+    protected override Panel Without(Panel state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Panels;
+
+/// <summary>What panels and the pool of experts need.</summary>
+internal static class PanelSetup
+{
+    public static IServiceCollection AddPanels(this IServiceCollection services) => services
+        .AddSingleton<PanelService>()
+        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<PanelService>())
+        .AddSingleton<ExpertService>()
+        .AddSingleton<PanelStages>()
+        .AddSingleton<PanelDesk>()
+        .AddSingleton<AssignmentDesk>();
+}

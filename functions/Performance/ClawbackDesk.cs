@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Performance;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Performance;
+
+/// <summary>Executes what officers want done about money that is to come back.</summary>
+internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk applications, IDocumentStore store, TimeProvider time)
+{
+    public async Task<IResult> ProposeAsync(HttpRequest request, ClawbackInput input, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request.HttpContext);
+        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        if (!(await applications.FindAsync(input.ApplicationId, caller, cancellation)).TryGet(out var found, out problem))
+            return problem;
+        if (PaidApplication.From(found.Value) is not { } paid)
+            return Problem.Of(PerformanceRefusals.NotPaid.Refuse());
+        var command = new Core.Performance.ProposeClawback
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            ClawbackId = headers.NewId,
+            Award = paid.Award,
+            Amount = input.Amount,
+            Instalments = input.Instalments,
+            AllowsOffset = input.AllowsOffset,
+            ClaimedElsewhere = await ClaimedAsync(input.ApplicationId, headers.NewId, cancellation),
+            Reason = input.Reason,
+        };
+        return (await clawbacks.ExecuteAsync(command, null, cancellation)).Match(
+            stored => Answer.Created($"{request.Path}/{stored.Value.Id}", ClawbackView.Of(stored.Value), stored.Value.Version),
+            Problem.Of);
+    }
+
+    public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<CommandHeaders, ClawbackCommand> command, CancellationToken cancellation)
+    {
+        if (!RouteIds.IsPlain(id))
+            return RouteIds.NotFound(id);
+        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        return (await clawbacks.ExecuteAsync(command(headers) with { ExpectedVersion = headers.ExpectedVersion }, null, cancellation))
+            .Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
+    }
+
+    // Two proposals at once may both be within what was paid; the ledger takes no more back than was paid in any case.
+    private async Task<Money> ClaimedAsync(string applicationId, string but, CancellationToken cancellation)
+    {
+        var query = new DocumentQuery(ContainerCatalogue.Clawbacks) { Where = [DocumentFilter.Equal("award.applicationId", applicationId)], OrderBy = ["proposedAt"] };
+        var claimed = Money.Zero;
+        await foreach (var other in new DocumentSet<Clawback>(store, ContainerCatalogue.Clawbacks).AllAsync(query, cancellation))
+            claimed += other.Value.Status == ClawbackStatus.Declined || other.Value.Id == but ? Money.Zero : other.Value.Amount;
+        return claimed;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Performance;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Performance;
+
+/// <summary>Executes commands on clawbacks.</summary>
+internal sealed class ClawbackService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<ClawbackService> log)
+    : AggregateService<Clawback, ClawbackCommand>(store, ContainerCatalogue.Clawbacks, outbox, time, log)
+{
+    protected override string IdOf(ClawbackCommand command) => command.ClawbackId;
+
+    protected override string IdOf(Clawback state) => state.Id;
+
+    protected override Outcome<Decided<Clawback>> Decide(Clawback? state, ClawbackCommand command, DateTimeOffset now) =>
+        ClawbackDecider.Handle(state, command, now).Map(change => new Decided<Clawback>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(Clawback state) => state.Outbox;
+
+    protected override Clawback Without(Clawback state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Shuzhi.Core.Performance;
+using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
+
+namespace Shuzhi.Functions.Performance;
+
+/// <summary>Executes what officers want done to the fund's own list.</summary>
+internal sealed class ExclusionDesk(ExclusionService exclusions, TimeProvider time)
+{
+    public async Task<IResult> HandleAsync(HttpRequest request, Func<CommandHeaders, ExclusionCommand> command, bool isNew, CancellationToken cancellation)
+    {
+        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+            return problem;
+        var made = command(headers);
+        if (!RouteIds.IsPlain(made.EntityId))
+            return RouteIds.NotFound(made.EntityId);
+        return (await exclusions.ExecuteAsync(made, null, cancellation)).Match(
+            stored => isNew
+                ? Answer.Created($"{request.Path}/{stored.Value.Id}/{made.TermId}", ExclusionView.Of(stored.Value), stored.Value.Version)
+                : Answer.Ok(ExclusionView.Of(stored.Value), stored.Value.Version),
+            Problem.Of);
+    }
+}

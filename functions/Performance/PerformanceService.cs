@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Performance;
+using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Outbox;
+
+namespace Shuzhi.Functions.Performance;
+
+/// <summary>Executes commands on the evaluations of what was paid.</summary>
+internal sealed class PerformanceService(IDocumentStore store, OutboxDispatcher outbox, TimeProvider time, ILogger<PerformanceService> log)
+    : AggregateService<PerformanceCase, PerformanceCommand>(store, ContainerCatalogue.Performance, outbox, time, log)
+{
+    protected override string IdOf(PerformanceCommand command) => command.CaseId;
+
+    protected override string IdOf(PerformanceCase state) => state.Id;
+
+    protected override Outcome<Decided<PerformanceCase>> Decide(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now) =>
+        PerformanceDecider.Handle(state, command, now).Map(change => new Decided<PerformanceCase>(change.State, change.Messages, change.ChangesNothing));
+
+    protected override IReadOnlyList<OutboxMessage> OutboxOf(PerformanceCase state) => state.Outbox;
+
+    protected override PerformanceCase Without(PerformanceCase state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
+}
