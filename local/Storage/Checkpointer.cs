@@ -8,6 +8,7 @@ namespace Shuzhi.Local.Storage;
 internal sealed class Checkpointer : IDisposable
 {
     private const long StartAtFrames = 4_096;
+    private const long PageBytes = 4_096;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly string databasePath;
@@ -33,8 +34,8 @@ internal sealed class Checkpointer : IDisposable
     private void Run()
     {
         SqliteDb? db = null;
-        // The log's file never shrinks, so what was added since the last time is counted; what an earlier process left, there and then.
-        var copied = -StartAtFrames;
+        // The log's file never shrinks, so what was added since the last time is counted; only what an earlier process left shows in its length.
+        var copied = LogBytes() < StartAtFrames * PageBytes ? 0 : -StartAtFrames;
         while (!stop.Wait(Interval))
         {
             var added = writer.Frames;
@@ -55,5 +56,11 @@ internal sealed class Checkpointer : IDisposable
         }
 
         db?.Dispose();
+    }
+
+    private long LogBytes()
+    {
+        var log = new FileInfo(databasePath + "-wal");
+        return log.Exists ? log.Length : 0;
     }
 }
