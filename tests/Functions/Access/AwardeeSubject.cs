@@ -19,20 +19,43 @@ internal static class AwardeeSubject
         var award = new PaidAward(applicationId, Entity, "nobody", ApiHost.LineId, "compute-voucher", 2026, Money.FromWan(10));
         Assert.True((await api.Services.GetRequiredService<PerformanceService>().ExecuteAsync(new SelectForInspection
         {
-            CommandId = "select", By = Actor.System, CaseId = applicationId, RoundId = round, Award = award, SampleId = "sample-0",
+            CommandId = "select",
+            By = Actor.System,
+            CaseId = applicationId,
+            RoundId = round,
+            Award = award,
+            SampleId = "sample-0",
         })).IsOk);
         Assert.True((await api.Services.GetRequiredService<SampleService>().ExecuteAsync(new Core.Performance.AnnounceSample
         {
-            CommandId = "announce", By = City, SampleId = "sample-1", RoundId = round, Percent = 10, Seed = new string('a', 64),
+            CommandId = "announce",
+            By = City,
+            SampleId = "sample-1",
+            RoundId = round,
+            Percent = 10,
+            Seed = new string('a', 64),
         })).IsOk);
         Assert.True((await api.Services.GetRequiredService<ClawbackService>().ExecuteAsync(new Core.Performance.ProposeClawback
         {
-            CommandId = "propose", By = City, ClawbackId = "clawback-1", Award = award, Amount = Money.FromWan(1), Instalments = [new(new(2026, 12, 1), Money.FromWan(1))],
-            AllowsOffset = false, ClaimedElsewhere = Money.Zero, Reason = "x",
+            CommandId = "propose",
+            By = City,
+            ClawbackId = "clawback-1",
+            Award = award,
+            Amount = Money.FromWan(1),
+            Instalments = [new(new(2026, 12, 1), Money.FromWan(1))],
+            AllowsOffset = false,
+            ClaimedElsewhere = Money.Zero,
+            Reason = "x",
         })).IsOk);
         Assert.True((await api.Services.GetRequiredService<ExclusionService>().ExecuteAsync(new Core.Performance.ProposeExclusion
         {
-            CommandId = "propose", By = City, EntityId = Entity, TermId = "term-1", From = new(2026, 12, 1), Through = new(2027, 12, 1), Reason = "x",
+            CommandId = "propose",
+            By = City,
+            EntityId = Entity,
+            TermId = "term-1",
+            From = new(2026, 12, 1),
+            Through = new(2027, 12, 1),
+            Reason = "x",
         })).IsOk);
         ids["inspections/{id}"] = "sample-1";
         ids["clawbacks/{id}"] = "clawback-1";

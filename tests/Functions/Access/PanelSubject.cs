@@ -21,7 +21,10 @@ internal static class PanelSubject
         {
             Assert.True((await api.Services.GetRequiredService<ExpertService>().ExecuteAsync(new Core.Panels.RegisterExpert
             {
-                CommandId = $"register-{id}", By = City, ExpertId = id, Profile = new($"专家{id}", ["data"], []),
+                CommandId = $"register-{id}",
+                By = City,
+                ExpertId = id,
+                Profile = new($"专家{id}", ["data"], []),
             })).IsOk);
         }
 
