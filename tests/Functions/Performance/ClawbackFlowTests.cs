@@ -63,6 +63,35 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_demands_proposed_at_once_the_later_is_not_decided_for_beyond_what_was_paid()
+    {
+        await PaidAsync(1);
+        // Neither saw the other.
+        await ProposeAsync("c1", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        await ProposeAsync("c2", new Instalment(new(2026, 6, 1), Money.FromYuan(2_001)));
+        var (finance, supervisor) = (await ClientAsync("finance", "finance-9"), await ClientAsync("supervisor", "supervisor-9"));
+        using var later = await finance.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        await later.ProblemAsync(HttpStatusCode.BadRequest, "clawback-more-than-paid");
+        using var earlier = await finance.PostAsJsonAsync("/api/clawbacks/c1/decision", new { approved = true });
+        Assert.Equal("collecting", (await earlier.ReadAsync(HttpStatusCode.OK)).Text("status"));
+        using var again = await supervisor.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        await again.ProblemAsync(HttpStatusCode.BadRequest, "clawback-more-than-paid");
+    }
+
+    [Fact]
+    public async Task A_demand_is_decided_for_once_the_earlier_one_was_declined()
+    {
+        await PaidAsync(1);
+        await ProposeAsync("c1", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        await ProposeAsync("c2", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        var finance = await ClientAsync("finance", "finance-9");
+        using var declined = await finance.PostAsJsonAsync("/api/clawbacks/c1/decision", new { approved = false, reason = "证据不足" });
+        Assert.Equal("declined", (await declined.ReadAsync(HttpStatusCode.OK)).Text("status"));
+        using var decided = await finance.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        Assert.Equal("collecting", (await decided.ReadAsync(HttpStatusCode.OK)).Text("status"));
+    }
+
+    [Fact]
     public async Task An_instalment_is_announced_and_when_late_brought_up_with_finance_and_the_supervisor()
     {
         await PaidAsync(1);
@@ -203,7 +232,7 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
     private async Task ClawbackAsync(string id, params IReadOnlyList<Instalment> instalments)
     {
         await ProposeAsync(id, instalments);
-        await DoAsync(new Core.Performance.DecideClawback { CommandId = "decide", By = Supervisor, ClawbackId = id, Approved = true });
+        await DoAsync(new Core.Performance.DecideClawback { CommandId = "decide", By = Supervisor, ClawbackId = id, Approved = true, ClaimedElsewhere = Money.Zero });
     }
 
     private async Task ProposeAsync(string id, params IReadOnlyList<Instalment> instalments) => await DoAsync(new Core.Performance.ProposeClawback
