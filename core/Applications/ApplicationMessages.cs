@@ -71,7 +71,7 @@ public static class ApplicationMessages
         VoucherExpired => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "expiry"), null))],
         ApplicationWithdrawn when before?.Assessment is not null => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "withdrawal"), null))],
         PaymentConfirmed e => [ToLedger(Request(after, LedgerRequestKind.Pay, LedgerIds.Pay(e.InstructionId), after.Payment!.Amount))],
-        PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount))],
+        PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount.Less(before!.Payment!.KeptBack)))],
         _ => ReviewMessages.Work(before, happened, after),
     };
 
