@@ -37,8 +37,8 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
-        foreach (var start in ReviewMessages.Starts(before, after))
-            yield return start;
+        foreach (var message in ReviewMessages.Starts(before, after).Concat(ReviewMessages.Leaves(before, happened, after)))
+            yield return message;
         if (after.Review is null ? HasMoved(before, after) : ReviewMessages.HasMoved(before!, after))
             yield return Moved(after);
         if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)
