@@ -50,6 +50,7 @@ internal static class AccessMatrix
         new("GET /api/catalogues",                               "+ + + + + + + + +"),
         new("GET /api/catalogues/diff",                          "+ + + + + + + + +"),
         new("GET /api/catalogues/{version}",                     "+ + + + + + + + +"),
+        new("GET /api/fund/indicators",                          "3 3 + 3 + + + + 1"),
         new("GET /api/disbursements",                            "3 3 + 3 + + + + 1"),
         new("POST /api/disbursements",                           "3 3 + 3 3 + 3 3 1"),
         new("GET /api/disbursements/{id}",                       "3 3 + 3 + + + + 1"),

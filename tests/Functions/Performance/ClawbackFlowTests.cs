@@ -202,6 +202,46 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
         await app.UntilAsync("other", ApplicationStatus.Issued);
     }
 
+    [Fact]
+    public async Task Indicators_of_the_fund_come_from_what_was_paid_and_found_out()
+    {
+        await PaidAsync(1);
+        await PaidAsync(2);
+        await app.SettledAsync(round, "a3", 3, feesYuan: 10_000);
+        var city = await ClientAsync("city", "officer-9");
+        using (var before = await city.GetAsync("/api/fund/indicators?year=2026"))
+        {
+            var view = await before.ReadAsync(HttpStatusCode.OK);
+            Assert.Equal((1_000_000m, 2m, 100m, 0m), (Measured(view, "fund-paid"), Measured(view, "entities-served"), Measured(view, "paid-on-time"), Measured(view, "datasets-built")));
+            Assert.Null(Measured(view, "review-accuracy"));
+            Assert.All(view["indicators"]!.AsArray(), one => Assert.Equal("budget-2026-fund art.targets", Assert.Single(one!["cites"]!.AsArray())!.GetValue<string>()));
+        }
+
+        var paid = PaidApplication.From(await app.ReadAsync("a1"))!;
+        var cases = app.Get<PerformanceService>();
+        Assert.True((await cases.ExecuteAsync(new SelectForInspection { CommandId = "s", By = Actor.System, CaseId = "a1", RoundId = paid.RoundId, Award = paid.Award, SampleId = "s1" })).IsOk);
+        Assert.True((await cases.ExecuteAsync(new Core.Performance.RecordInspection
+        {
+            CommandId = "i",
+            By = Companies.City,
+            CaseId = "a1",
+            RoundId = paid.RoundId,
+            Award = paid.Award,
+            SampleId = "s1",
+            Findings = [new(FindingKind.Fraud, "合同不实")],
+        })).IsOk);
+        app.Time.Advance(TimeSpan.FromDays(20) + TimeSpan.FromMinutes(1));
+        var later = await ClientAsync("supervisor", "supervisor-9");
+        using var after = await later.GetAsync("/api/fund/indicators");
+        var overdue = await after.ReadAsync(HttpStatusCode.OK);
+        Assert.Equal((66.6m, 0m), (Measured(overdue, "paid-on-time"), Measured(overdue, "review-accuracy")));
+        Assert.False(overdue["indicators"]!.AsArray().Single(one => one!.Text("id") == "paid-on-time")!["isMet"]!.GetValue<bool>());
+        using var unknown = await later.GetAsync("/api/fund/indicators?year=2019");
+        await unknown.ProblemAsync(HttpStatusCode.BadRequest, "parameter-invalid");
+    }
+
+    private static decimal? Measured(JsonNode view, string id) => view["indicators"]!.AsArray().Single(one => one!.Text("id") == id)!["measured"]?.GetValue<decimal>();
+
     private static JsonObject Proposal(string application, long fen, string due) => new()
     {
         ["applicationId"] = application,
