@@ -54,7 +54,7 @@ internal static class App
         services.TryAddSingleton<ICreditRegistry>(provider => new FundCreditRegistry(new FileCreditRegistry(lists), provider.GetRequiredService<IDocumentStore>()));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
-        services.AddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<OutboxDispatcher>();
         services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();

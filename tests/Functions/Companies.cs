@@ -101,6 +101,15 @@ internal static class Companies
     public static async Task<Application> SubmitAsync(this TestApp app, Round round, string id, int company, long feesYuan, int employees = 40) =>
         await app.DoAsync(Submission(round, await app.DraftAsync(round, id, company, feesYuan, employees), app.Time.GetUtcNow()));
 
+    /// <summary>The same as a release did it that issued vouchers only after their reservations.</summary>
+    public static async Task<Application> SubmitBeforeAsync(this TestApp app, Round round, string id, int company, long feesYuan)
+    {
+        var draft = await app.DraftAsync(round, id, company, feesYuan);
+        var stored = await app.Documents<Application>().ReadAsync(id, id);
+        Assert.NotNull(await app.Documents<Application>().WriteAsync(id, id, draft with { IsDecidedAtOnce = null }, stored!.ETag));
+        return await app.DoAsync(Submission(round, draft, app.Time.GetUtcNow()));
+    }
+
     public static SubmitApplication Submission(Round round, Application draft, DateTimeOffset now) => new()
     {
         CommandId = $"submit-{draft.Id}",
