@@ -90,8 +90,9 @@ internal static class RoundBenchmark
     {
         var instrument = EmbeddedCatalogue.Current.Instrument(Instrument)!;
         var facts = Facts.Empty.With("applicantKind", "enterprise").With(FactNames.IndependentLegalPerson, true)
-            .With(FactNames.LastMajorSafetyAccident, FactNames.None).With(FactNames.OperatingNormally, true).With("useDirection", "new-product");
-        var created = ApplicationDecider.Handle(null, new CreateApplication
+            .With(FactNames.LastMajorSafetyAccident, FactNames.None).With(FactNames.OperatingNormally, true);
+        facts = facts.Values.Keys.Where(name => instrument.Fact(name) is null).Aggregate(facts, (left, name) => left.Without(name));
+        var created = ApplicationDecider.Handle(null, new Core.Applications.CreateApplication
         {
             CommandId = "create",
             By = Owner,
