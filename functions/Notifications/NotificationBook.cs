@@ -28,16 +28,16 @@ internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, 
 
     /// <summary>Tells everybody of a role, or of one district in it, and the log. A repeat tells nobody twice.</summary>
     /// <exception cref="ArgumentException">There is no such topic.</exception>
-    public async Task TellAsync(string id, ActorRole role, string subjectId, string topic, CancellationToken cancellation = default, string? district = null)
+    public async Task TellAsync(string id, ActorRole role, string? district, string subjectId, string topic, CancellationToken cancellation = default)
     {
         var text = NotificationTexts.Find(topic) ?? throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
         var told = new Notification { Id = id, OwnerId = Notification.Inbox(role, district), SubjectId = subjectId, Topic = topic, Text = text, At = time.GetUtcNow() };
         if (await WriteAsync(told, cancellation)) log.LogWarning("{Role} is told about {Subject}: {Topic}", role, subjectId, topic);
     }
 
-    /// <inheritdoc cref="TellAsync(string, ActorRole, string, string, CancellationToken, string?)"/>
+    /// <inheritdoc cref="TellAsync(string, ActorRole, string?, string, string, CancellationToken)"/>
     public Task TellAsync(StaffNotice notice, CancellationToken cancellation = default) => TellAsync(
-        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.SubjectId, notice.Topic, cancellation, notice.District);
+        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.District, notice.SubjectId, notice.Topic, cancellation);
 
     /// <summary>What a recipient was told, latest first.</summary>
     public async Task<StoredPage<Notification>> ListAsync(string ownerId, int pageSize, string? continuation = null, CancellationToken cancellation = default) =>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Applications.Review;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Http;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shuzhi.Core.Ports;
 using Shuzhi.Local.Storage;
 
@@ -228,4 +229,5 @@ internal sealed class ContainerTable
 internal sealed record IndexedOperation(DocumentOperation Operation, DocumentValue?[] Values);
 
 /// <summary>A row that is there, and in which indexed columns it differs from what is to be written.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Row(long RowId, long ETag, long? Expires, UInt128 Changed);

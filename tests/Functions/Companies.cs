@@ -3,10 +3,8 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Loading;
-using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
-using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Rounds;
 using BudgetLine = Shuzhi.Core.Ledger.BudgetLine;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Outbox;

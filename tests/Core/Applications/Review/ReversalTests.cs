@@ -1,6 +1,5 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Applications.Review;
-using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
