@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Panels;

@@ -1,5 +1,4 @@
 using Shuzhi.Core.Applications;
-using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
