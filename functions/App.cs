@@ -121,5 +121,6 @@ internal static class App
         services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<DisbursementService>());
         services.AddSingleton<DisbursementStages>();
         services.AddSingleton<DisbursementProposals>();
+        services.AddSingleton<AwardOffsets>();
     }
 }

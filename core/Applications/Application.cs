@@ -108,8 +108,8 @@ public sealed record Application : IAudited<Application>
     /// <summary>Its durable instance now: one that was rejected and reopened has another.</summary>
     public string InstanceId() => Review is { Restarts: > 0 and var again } ? $"{InstanceId(Id)}-{again}" : InstanceId(Id);
 
-    /// <summary>Fen to pay: what was settled of a voucher, or what was approved in meeting.</summary>
-    public Money? AmountToPay() => Voucher?.Settlement?.Amount ?? Review?.Approval?.Amount;
+    /// <summary>Fen to pay: what was settled of a voucher, or what was approved in meeting, without what settled a debt already.</summary>
+    public Money? AmountToPay() => (Voucher?.Settlement?.Amount ?? Review?.Approval?.Amount) is { } granted ? granted.Less(Payment?.KeptBefore ?? Money.Zero) : null;
 
     /// <summary>The same without messages that were sent.</summary>
     public Application WithoutOutbox(IReadOnlyCollection<string> sent)

@@ -167,6 +167,9 @@ public sealed record RecordPayment : ApplicationCommand
 
     /// <summary>The payer's reference.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Fen of a payment that were kept back, because the applicant owes them.</summary>
+    public Money KeptBack { get; init; }
 }
 
 /// <summary>Records that the applicant or staff were reminded.</summary>

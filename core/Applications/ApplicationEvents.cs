@@ -105,9 +105,15 @@ public sealed record DisbursementScheduled(Stamp Stamp, string BatchId, string I
     public override IReadOnlyList<AuditDetail> Details => [new("batch", BatchId), new("instruction", InstructionId), Amount("amountFen", Payable)];
 }
 
-public sealed record PaymentConfirmed(Stamp Stamp, string InstructionId, string? Reference) : ApplicationEvent(ApplicationEventKind.PaymentConfirmed, Stamp)
+/// <param name="Stamp">Who, when and why.</param>
+/// <param name="InstructionId">The payment's instruction.</param>
+/// <param name="Reference">The payer's reference; none where all of it was kept back.</param>
+/// <param name="KeptBack">Fen of it that were kept back for a clawback.</param>
+public sealed record PaymentConfirmed(Stamp Stamp, string InstructionId, string? Reference, Money KeptBack = default)
+    : ApplicationEvent(ApplicationEventKind.PaymentConfirmed, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [new("instruction", InstructionId), new("reference", Reference ?? "")];
+    public override IReadOnlyList<AuditDetail> Details =>
+        [new("instruction", InstructionId), new("reference", Reference ?? ""), .. KeptBack.IsZero ? Array.Empty<AuditDetail>() : [Amount("keptBackFen", KeptBack)]];
 }
 
 public sealed record PaymentFailed(Stamp Stamp, string InstructionId) : ApplicationEvent(ApplicationEventKind.PaymentFailed, Stamp)

@@ -53,17 +53,27 @@ public static class ApplicationEvolution
         VoucherIssued e => state with { Voucher = e.Voucher },
         VoucherRedeemed e => state with { Voucher = VoucherOf(state) with { Redemptions = [.. VoucherOf(state).Redemptions, e.Redemption] } },
         VoucherSettled e => state with { Voucher = VoucherOf(state) with { Settlement = e.Settlement }, SettledAt = e.Settlement.At },
-        DisbursementScheduled e => state with { Payment = new(e.BatchId, e.InstructionId, e.Payable, PaymentStatus.Scheduled, e.Stamp.At) },
+        DisbursementScheduled e => state with
+        {
+            Payment = new(e.BatchId, e.InstructionId, e.Payable, PaymentStatus.Scheduled, e.Stamp.At) { KeptBefore = state.Payment?.KeptBefore ?? Money.Zero },
+        },
         PaymentConfirmed e => ReviewEvolution.Passed(
-            state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Paid, At = e.Stamp.At, Reference = e.Reference } }, Stage.Payment, e.Stamp.At),
+            state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Paid, At = e.Stamp.At, Reference = e.Reference, KeptBack = e.KeptBack } }, Stage.Payment, e.Stamp.At),
         PaymentReturned { IsAward: true } e => ReviewEvolution.Back(Unpaid(state, e), Stage.Payment, e.Stamp.At),
         PaymentFailed or PaymentReturned => Unpaid(state, happened),
         ApplicationScreened or VoucherExpired or ApplicationReminded => state,
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };
 
-    private static Application Unpaid(Application state, ApplicationEvent happened) =>
-        state with { Payment = PaymentOf(state) with { Status = PaymentStatus.Open, At = happened.Stamp.At } };
+    // What was kept back settled a debt, and does not come back from the bank with the rest.
+    private static Application Unpaid(Application state, ApplicationEvent happened)
+    {
+        var payment = PaymentOf(state);
+        return state with
+        {
+            Payment = payment with { Status = PaymentStatus.Open, At = happened.Stamp.At, KeptBack = Money.Zero, KeptBefore = payment.KeptBefore + payment.KeptBack },
+        };
+    }
 
     private static Voucher VoucherOf(Application state) => state.Voucher ?? throw new InvalidOperationException($"{state.Id} has no voucher.");
 

@@ -39,8 +39,8 @@ public static class ApplicationMessages
     {
         foreach (var message in Work(before, happened, after))
             yield return message;
-        foreach (var start in ReviewMessages.Starts(before, after))
-            yield return start;
+        foreach (var message in ReviewMessages.Starts(before, after).Concat(ReviewMessages.Leaves(before, happened, after)))
+            yield return message;
         if (after.Review is not null && ReviewMessages.HasMoved(before!, after))
             yield return Moved(after);
         if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)
@@ -74,7 +74,7 @@ public static class ApplicationMessages
         VoucherExpired => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "expiry"), null))],
         ApplicationWithdrawn when before?.Assessment is not null => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "withdrawal"), null))],
         PaymentConfirmed e => [ToLedger(Request(after, LedgerRequestKind.Pay, LedgerIds.Pay(e.InstructionId), after.Payment!.Amount))],
-        PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount))],
+        PaymentReturned e => [ToLedger(Request(after, LedgerRequestKind.Refund, LedgerIds.Refund(e.InstructionId), after.Payment!.Amount.Less(before!.Payment!.KeptBack)))],
         _ => ReviewMessages.Work(before, happened, after),
     };
 

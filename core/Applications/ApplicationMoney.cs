@@ -27,9 +27,8 @@ public static class ApplicationMoney
     private static (Money Unpaid, Money Paid)? Expected(Application application) => application.Status switch
     {
         ApplicationStatus.Reserved or ApplicationStatus.Issued or ApplicationStatus.Redeeming => (application.Reservation!.Amount, Money.Zero),
-        ApplicationStatus.Approved when application.Review?.Approval is { } approval => (approval.Amount, Money.Zero),
-        ApplicationStatus.Settled when application.Voucher?.Settlement is { } settlement => (settlement.Amount, Money.Zero),
-        ApplicationStatus.Paid when application.Payment is { } payment => (Money.Zero, payment.Amount),
+        ApplicationStatus.Approved or ApplicationStatus.Settled when application.AmountToPay() is { } amount => (amount, application.Payment?.KeptBefore ?? Money.Zero),
+        ApplicationStatus.Paid when application.Payment is { } payment => (Money.Zero, payment.Amount + payment.KeptBefore),
         ApplicationStatus.Draft or ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.InReview or ApplicationStatus.Rated or ApplicationStatus.Waitlisted
             or ApplicationStatus.Withdrawn or ApplicationStatus.Rejected or ApplicationStatus.Expired => (Money.Zero, Money.Zero),
         _ => null,

@@ -92,8 +92,15 @@ public enum PaymentStatus
 /// <summary>The latest payment of an application.</summary>
 /// <param name="BatchId">The disbursement batch.</param>
 /// <param name="InstructionId">The instruction.</param>
-/// <param name="Amount">Fen.</param>
+/// <param name="Amount">Fen, before anything is kept back.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="At">UTC instant of the latest change.</param>
 /// <param name="Reference">The payer's reference, once paid.</param>
-public sealed record PaymentState(string BatchId, string InstructionId, Money Amount, PaymentStatus Status, DateTimeOffset At, string? Reference = null);
+public sealed record PaymentState(string BatchId, string InstructionId, Money Amount, PaymentStatus Status, DateTimeOffset At, string? Reference = null)
+{
+    /// <summary>Fen of this payment that were kept back for a clawback, once it is paid.</summary>
+    public Money KeptBack { get; init; }
+
+    /// <summary>Fen kept back of earlier payments that the bank returned: the debt is settled by them, and they are not paid again.</summary>
+    public Money KeptBefore { get; init; }
+}

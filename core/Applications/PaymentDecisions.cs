@@ -19,7 +19,7 @@ internal static class PaymentDecisions
     {
         ApplicationEvent happened = command.Result switch
         {
-            PaymentResult.Paid => new PaymentConfirmed(stamp, command.InstructionId, command.Reference),
+            PaymentResult.Paid => new PaymentConfirmed(stamp, command.InstructionId, command.Reference, command.KeptBack),
             PaymentResult.Failed => new PaymentFailed(stamp, command.InstructionId),
             _ => new PaymentReturned(stamp, command.InstructionId, IsAward: state.Review is not null),
         };

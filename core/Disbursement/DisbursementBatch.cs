@@ -39,10 +39,15 @@ public enum ItemStatus
     Returned,
 }
 
+/// <summary>抵扣: part of an award that is kept back, because the payee owes it under a clawback.</summary>
+/// <param name="ClawbackId">The clawback.</param>
+/// <param name="Amount">Fen, more than zero.</param>
+public sealed record ItemOffset(string ClawbackId, Money Amount);
+
 /// <summary>One payment of a batch.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="PayeeId">USCC of the payee.</param>
-/// <param name="Amount">Fen, more than zero.</param>
+/// <param name="Amount">Fen of the award, more than zero, before anything is kept back.</param>
 /// <param name="InstructionId">Deterministic; see <see cref="DisbursementBatch.InstructionIdOf"/>.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Reference">The payer's reference.</param>
@@ -56,7 +61,17 @@ public sealed record DisbursementItem(
     ItemStatus Status = ItemStatus.Pending,
     string? Reference = null,
     string? Reason = null,
-    DateTimeOffset? AnsweredAt = null);
+    DateTimeOffset? AnsweredAt = null)
+{
+    /// <summary>What is kept back of it, together at most the award.</summary>
+    public IReadOnlyList<ItemOffset> Offsets { get; init; } = [];
+
+    /// <summary>Fen kept back.</summary>
+    public Money Offset() => Money.Sum(Offsets.Select(offset => offset.Amount));
+
+    /// <summary>Fen to instruct; zero where everything is kept back, and then nobody is instructed.</summary>
+    public Money ToPay() => Amount.Less(Offset());
+}
 
 /// <summary>The approval gate's decision.</summary>
 /// <param name="Approved">Approved or declined.</param>
@@ -65,8 +80,8 @@ public sealed record DisbursementItem(
 /// <param name="Reason">Why, compulsory where declined.</param>
 public sealed record BatchDecision(bool Approved, Actor By, DateTimeOffset At, string? Reason);
 
-/// <summary>Sums of a batch, in fen.</summary>
-public sealed record BatchTotals(int Items, Money Proposed, Money Pending, Money Confirmed, Money Failed, Money Returned);
+/// <summary>Sums of a batch, in fen, of awards before anything is kept back; <paramref name="Offset"/> is what of <paramref name="Proposed"/> is.</summary>
+public sealed record BatchTotals(int Items, Money Proposed, Money Pending, Money Confirmed, Money Failed, Money Returned, Money Offset);
 
 /// <summary>拨付批次: settled vouchers and approved awards of one budget line that are approved and paid together.</summary>
 public sealed record DisbursementBatch : IAudited<DisbursementBatch>
@@ -115,12 +130,14 @@ public sealed record DisbursementBatch : IAudited<DisbursementBatch>
     public DisbursementItem? Find(string instructionId) => Items.FirstOrDefault(item => item.InstructionId == instructionId);
 
     public BatchTotals Totals() => new(
-        Items.Count, Money.Sum(Items.Select(item => item.Amount)), Sum(ItemStatus.Pending), Sum(ItemStatus.Confirmed), Sum(ItemStatus.Failed), Sum(ItemStatus.Returned));
+        Items.Count, Money.Sum(Items.Select(item => item.Amount)), Sum(ItemStatus.Pending), Sum(ItemStatus.Confirmed), Sum(ItemStatus.Failed), Sum(ItemStatus.Returned),
+        Money.Sum(Items.Select(item => item.Offset())));
 
-    /// <summary>What is handed to the payment gateway.</summary>
+    /// <summary>What is handed to the payment gateway: nothing for an award that is kept back whole.</summary>
     /// <exception cref="InvalidOperationException">The batch is not approved: nothing may be paid.</exception>
     public IReadOnlyList<PaymentInstruction> Instructions() => Decision is { Approved: true }
-        ? [.. Items.Select(item => new PaymentInstruction(item.InstructionId, Id, LineId, item.ApplicationId, item.PayeeId, item.Amount))]
+        ? [.. Items.Where(item => !item.ToPay().IsZero)
+            .Select(item => new PaymentInstruction(item.InstructionId, Id, LineId, item.ApplicationId, item.PayeeId, item.ToPay(), item.Offset()))]
         : throw new InvalidOperationException($"Batch {Id} is not approved.");
 
     /// <summary>The same without messages that were sent.</summary>

@@ -13,9 +13,15 @@ public abstract record BatchCommand : AuditedCommand
 /// <summary>An application that is to be paid: a settled voucher, or an award that was approved.</summary>
 public sealed record PayableApplication(string ApplicationId, string LineId, string PayeeId, Money Amount)
 {
+    /// <summary>What was pledged to be kept back of it.</summary>
+    public IReadOnlyList<ItemOffset> Offsets { get; init; } = [];
+
+    /// <summary>Whether there is something to pay, and no more is kept back than that.</summary>
+    internal bool IsWellFormed => !Amount.IsZero && Offsets.All(offset => !offset.Amount.IsZero) && Money.Sum(Offsets.Select(offset => offset.Amount)) <= Amount;
+
     /// <summary>The application as payable, or <see langword="null"/> where it is not: neither settled nor approved, or in another batch.</summary>
     public static PayableApplication? From(Application application) =>
-        application.Status is ApplicationStatus.Settled or ApplicationStatus.Approved && application.AmountToPay() is { } amount
+        application.Status is ApplicationStatus.Settled or ApplicationStatus.Approved && application.AmountToPay() is { IsZero: false } amount
         && application.Payment?.Status is null or PaymentStatus.Open
             ? new(application.Id, application.LineId, application.EntityId, amount)
             : null;
@@ -44,7 +50,7 @@ public sealed record RecordInstructed : BatchCommand
 /// <summary>The payer's answer to one instruction.</summary>
 /// <param name="InstructionId">The instruction.</param>
 /// <param name="Result">How it ended.</param>
-/// <param name="Amount">Fen that the payer names; must be the instruction's.</param>
+/// <param name="Amount">Fen that the payer names; must be the instruction's, without what is kept back.</param>
 /// <param name="Reference">The payer's reference, compulsory for a payment.</param>
 /// <param name="Reason">Why it was not paid or came back, compulsory then.</param>
 public sealed record PaymentAnswer(string InstructionId, PaymentResult Result, Money Amount, string? Reference = null, string? Reason = null);

@@ -12,8 +12,11 @@ public sealed record DisbursementProcess(string BatchId);
 /// <summary>External event to the batch's orchestration: where it stands now.</summary>
 public sealed record BatchMoved(string BatchId, BatchStatus Status, long Version);
 
-/// <summary>Tells an application how its payment ended. Queue <see cref="QueueNames.Payments"/>.</summary>
-public sealed record PaymentAnswered(string ApplicationId, string InstructionId, PaymentResult Result, string? Reference, string? Reason);
+/// <summary>Tells an application, and the clawbacks that keep part of it back, how its payment ended. Queue <see cref="QueueNames.Payments"/>.</summary>
+public sealed record PaymentAnswered(string ApplicationId, string InstructionId, PaymentResult Result, string? Reference, string? Reason)
+{
+    public IReadOnlyList<ItemOffset> Offsets { get; init; } = [];
+}
 
 /// <summary>What a command did.</summary>
 /// <param name="State">The batch afterwards, messages in its outbox.</param>
@@ -57,14 +60,14 @@ public static class DisbursementDecider
             return DisbursementRefusals.Empty.Refuse();
         if (payables.Count > DisbursementBatch.MostItems
             || payables.DistinctBy(p => p.ApplicationId).Count() != payables.Count
-            || payables.Any(p => p.LineId != command.LineId || p.Amount.IsZero))
+            || payables.Any(p => p.LineId != command.LineId || !p.IsWellFormed))
             return DisbursementRefusals.Malformed.Refuse(("most", $"{DisbursementBatch.MostItems}"));
         var batch = new DisbursementBatch
         {
             Id = command.BatchId,
             LineId = command.LineId,
             Status = BatchStatus.Proposed,
-            Items = [.. payables.Select(p => new DisbursementItem(p.ApplicationId, p.PayeeId, p.Amount, DisbursementBatch.InstructionIdOf(command.BatchId, p.ApplicationId)))],
+            Items = [.. payables.Select(p => new DisbursementItem(p.ApplicationId, p.PayeeId, p.Amount, DisbursementBatch.InstructionIdOf(command.BatchId, p.ApplicationId)) { Offsets = p.Offsets })],
             ProposedBy = command.By,
             ProposedAt = stamp.At,
             Version = 0,
@@ -85,15 +88,25 @@ public static class DisbursementDecider
             return DisbursementRefusals.WrongState.Refuse(("status", $"{state.Status}"));
         if (!command.Approved && string.IsNullOrWhiteSpace(command.Reason))
             return CommandRefusals.ReasonMissing.Refuse();
-        var decided = state with
-        {
-            Status = command.Approved ? BatchStatus.Approved : BatchStatus.Declined,
-            Decision = new(command.Approved, command.By, stamp.At, command.Reason),
-            Items = command.Approved ? state.Items : [.. state.Items.Select(item => item with { Status = ItemStatus.Failed, Reason = "declined", AnsweredAt = stamp.At })],
-        };
-        IReadOnlyList<OutboxMessage> answers = command.Approved ? [] : [.. decided.Items.Select(item => Answered(item, PaymentResult.Failed))];
+        var decided = (command.Approved ? Approve(state, stamp) : Decline(state, stamp)) with { Decision = new(command.Approved, command.By, stamp.At, command.Reason) };
+        var answers = decided.Items.Where(item => item.Status != ItemStatus.Pending)
+            .Select(item => Answered(item, command.Approved ? PaymentResult.Paid : PaymentResult.Failed));
         return Changed(decided, command.Approved ? "approved" : "declined", stamp, [.. answers, Moved(decided)], new AuditDetail("totalFen", Text(state.Totals().Proposed.Fen)));
     }
+
+    /// <summary>What is kept back whole is paid with its approval: there is nobody to instruct and no answer to wait for.</summary>
+    private static DisbursementBatch Approve(DisbursementBatch state, Stamp stamp)
+    {
+        IReadOnlyList<DisbursementItem> items =
+            [.. state.Items.Select(item => item.ToPay().IsZero ? item with { Status = ItemStatus.Confirmed, AnsweredAt = stamp.At } : item)];
+        return state with { Items = items, Status = items.All(item => item.Status == ItemStatus.Confirmed) ? BatchStatus.Completed : BatchStatus.Approved };
+    }
+
+    private static DisbursementBatch Decline(DisbursementBatch state, Stamp stamp) => state with
+    {
+        Items = [.. state.Items.Select(item => item with { Status = ItemStatus.Failed, Reason = "declined", AnsweredAt = stamp.At })],
+        Status = BatchStatus.Declined,
+    };
 
     private static Outcome<BatchChange> Instructed(DisbursementBatch state, RecordInstructed command, Stamp stamp) =>
         state.Status == BatchStatus.Approved
@@ -111,7 +124,7 @@ public static class DisbursementDecider
         var messages = new List<OutboxMessage>();
         foreach (var answer in command.Answers)
         {
-            if (!items.TryGetValue(answer.InstructionId, out var item))
+            if (!items.TryGetValue(answer.InstructionId, out var item) || item.ToPay().IsZero)
                 return DisbursementRefusals.InstructionUnknown.Refuse(("instruction", answer.InstructionId));
             if (CheckAnswer(item, answer) is { } refusal)
                 return refusal;
@@ -135,8 +148,8 @@ public static class DisbursementDecider
 
     private static Refusal? CheckAnswer(DisbursementItem item, PaymentAnswer answer)
     {
-        if (answer.Amount != item.Amount)
-            return DisbursementRefusals.AmountDiffers.Refuse(("paid", Text(answer.Amount.Fen)), ("instructed", Text(item.Amount.Fen)));
+        if (answer.Amount != item.ToPay())
+            return DisbursementRefusals.AmountDiffers.Refuse(("paid", Text(answer.Amount.Fen)), ("instructed", Text(item.ToPay().Fen)));
         var expected = answer.Result == PaymentResult.Returned ? ItemStatus.Confirmed : ItemStatus.Pending;
         if (item.Status != expected)
             return DisbursementRefusals.AlreadyAnswered.Refuse(("instruction", item.InstructionId), ("status", $"{item.Status}"));
@@ -153,7 +166,8 @@ public static class DisbursementDecider
     };
 
     private static OutboxMessage Answered(DisbursementItem item, PaymentResult result) => OutboxMessage.ToQueue(
-        $"{item.InstructionId}-{result}", QueueNames.Payments, new PaymentAnswered(item.ApplicationId, item.InstructionId, result, item.Reference, item.Reason));
+        $"{item.InstructionId}-{result}", QueueNames.Payments,
+        new PaymentAnswered(item.ApplicationId, item.InstructionId, result, item.Reference, item.Reason) { Offsets = item.Offsets });
 
     private static OutboxMessage Moved(DisbursementBatch after) => OutboxMessage.Raise(
         $"moved-{after.Id}-{after.Status}", DisbursementBatch.InstanceId(after.Id), nameof(BatchMoved), new BatchMoved(after.Id, after.Status, after.Version + 1));

@@ -55,6 +55,7 @@ public static class NotificationTexts
         ["panel-scores-due"] = new("评分即将到期，逾期将更换专家。", "Your scores are due; afterwards another expert is called."),
         ["panel-second-look"] = new("专家评分差异较大，请复核本人评分，可维持或修改。", "The experts' scores lie far apart; please look at yours again, to keep or to change it."),
         ["panel-second-look-due"] = new("评分复核即将截止。", "The second look at your scores ends soon."),
+        ["panel-given-up"] = new("该项目已不再评审，评审任务取消，无需再作任何操作。", "The application is no longer assessed; the panel is given up, and nothing more is expected of you."),
         ["expert-replaced"] = new("评审专家逾期，已按抽取顺序更换。", "An expert was late and was replaced in the order drawn."),
         ["panel-short"] = new("评审专家不足且已无候补，请扩充专家库后增补。", "A panel lacks experts and nobody is left to draw; add to the pool and extend it."),
         ["panel-overdue"] = new("专家评审超过期限且未达到法定人数。", "A panel is overdue without a quorum."),

@@ -83,7 +83,7 @@ public static class PanelDecider
     {
         if (Unless(state, PanelEventKind.Drawn) is { } refusal)
             return refusal;
-        var drawn = (state with { ClosesAt = PanelEvolution.EndOfDay(stamp.At, state.Rules.DaysInAll) }).WithDrawn(command.Pool, stamp);
+        var drawn = (state with { ClosesAt = state.Rules.EndAfter(stamp.At, state.Rules.DaysInAll) }).WithDrawn(command.Pool, stamp);
         return drawn.With(PanelEventKind.Drawn, stamp, new("seed", state.Seed), PanelEvolution.Number("candidates", drawn.Candidates.Count)).Filled(stamp);
     }
 

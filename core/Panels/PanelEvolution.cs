@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Panels;
@@ -20,15 +19,12 @@ internal static class PanelEvolution
 
     public static Panel WithSeat(this Panel state, PanelSeat changed) => state with { Seats = [.. state.Seats.Select(seat => seat.Number == changed.Number ? changed : seat)] };
 
-    /// <summary>The end of a civil day (Asia/Shanghai) so many days after an instant, in UTC.</summary>
-    public static DateTimeOffset EndOfDay(DateTimeOffset from, int daysLater) => ChinaTime.EndOf(ChinaTime.DateOf(from).AddDays(daysLater));
-
     /// <summary>Seats the next of the draw until the panel has its size or nobody is left.</summary>
     public static Panel Filled(this Panel state, Stamp stamp)
     {
         while (state.Seats.Count(seat => seat.IsTaken) < state.Rules.Size && state.Next is { } next)
         {
-            var seat = new PanelSeat(state.Seats.Count + 1, next.ExpertId, SeatStatus.Invited, stamp.At, EndOfDay(stamp.At, state.Rules.DaysToDeclare));
+            var seat = new PanelSeat(state.Seats.Count + 1, next.ExpertId, SeatStatus.Invited, stamp.At, state.Rules.EndAfter(stamp.At, state.Rules.DaysToDeclare));
             state = (state with { Seats = [.. state.Seats, seat] }).With(PanelEventKind.ExpertSeated, stamp, Number("seat", seat.Number), new("expert", seat.ExpertId));
         }
         return state;
@@ -51,7 +47,7 @@ internal static class PanelEvolution
         var result = Aggregation.Of(state.Seats.Where(seat => seat.Status == SeatStatus.Scored).Select(seat => seat.Sheet!.Total), state.Rules);
         if (result.IsWide && state.Status == PanelStatus.Scoring)
         {
-            return (state with { Looks = state.Looks + 1, SecondLookDueAt = EndOfDay(stamp.At, state.Rules.DaysForSecondLook) })
+            return (state with { Looks = state.Looks + 1, SecondLookDueAt = state.Rules.EndAfter(stamp.At, state.Rules.DaysForSecondLook) })
                 .With(PanelEventKind.SecondLookAsked, stamp, Points("spread", result.Spread));
         }
         return (state with { Result = result, ScoredAt = stamp.At, SecondLookDueAt = null }).With(

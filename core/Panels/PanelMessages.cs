@@ -10,7 +10,14 @@ public sealed record PanelProcess(string ApplicationId);
 public sealed record SeatProcess(string PanelId, int Seat, int Look);
 
 /// <summary>External event to the orchestrations of a panel and of its seats: it has changed.</summary>
-public sealed record PanelMoved(string PanelId, PanelStatus Status, long Version);
+/// <param name="PanelId">The panel.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Version">Its version; news of a version that is known already is no news.</param>
+public sealed record PanelMoved(string PanelId, PanelStatus Status, long Version)
+{
+    /// <summary>The application is no longer before the panel of an instance, which is news whatever is known of the panel.</summary>
+    public static PanelMoved Left(string instance) => new(instance, PanelStatus.Void, long.MaxValue);
+}
 
 /// <summary>What a command did.</summary>
 /// <param name="State">The panel afterwards, messages in its outbox.</param>

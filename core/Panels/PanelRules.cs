@@ -51,16 +51,19 @@ public sealed record PanelRules
     /// <summary>Points, 0 to 100, from which an application passes, inclusive.</summary>
     public int PassMark { get; init; } = 60;
 
-    /// <summary>Civil days (Asia/Shanghai) after the day of invitation, to its end, to declare interests.</summary>
+    /// <summary>Which days the terms below count, civil days of Asia/Shanghai.</summary>
+    public DayCount DayCount { get; init; } = DayCount.Calendar;
+
+    /// <summary>Days after the day of invitation, to the end of the last, to declare interests.</summary>
     public int DaysToDeclare { get; init; } = 3;
 
-    /// <summary>Civil days after the day of the declaration, to its end, to score.</summary>
+    /// <summary>Days after the day of the declaration, to the end of the last, to score.</summary>
     public int DaysToScore { get; init; } = 10;
 
-    /// <summary>Civil days after the day on which it was asked for, to its end, for a second look.</summary>
+    /// <summary>Days after the day on which it was asked for, to the end of the last, for a second look.</summary>
     public int DaysForSecondLook { get; init; } = 5;
 
-    /// <summary>Civil days after the day of the draw, to its end, after which a quorum is enough.</summary>
+    /// <summary>Days after the day of the draw, to the end of the last, after which a quorum is enough.</summary>
     public int DaysInAll { get; init; } = 40;
 
     /// <summary>Years that a former employer counts as a conflict after the last day.</summary>
@@ -68,6 +71,9 @@ public sealed record PanelRules
 
     /// <summary>Years that a cooperation counts as a conflict after its last day.</summary>
     public int CooperationYears { get; init; } = 3;
+
+    /// <summary>UTC instant, exclusive, at which a term of so many days from an instant is over.</summary>
+    public DateTimeOffset EndAfter(DateTimeOffset since, int days) => DayCount.EndAfter(since, days);
 
     /// <summary>Why the rules cannot be applied, if they cannot.</summary>
     public Refusal? Check()

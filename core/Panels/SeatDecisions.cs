@@ -17,7 +17,7 @@ internal static class SeatDecisions
             return closed;
         if (command.HasConflict)
             return StandAside(state, seat, RecusalKind.Declared, stamp);
-        var due = PanelEvolution.EndOfDay(stamp.At, state.Rules.DaysToScore);
+        var due = state.Rules.EndAfter(stamp.At, state.Rules.DaysToScore);
         return state.WithSeat(seat with { Status = SeatStatus.Scoring, Since = stamp.At, DueAt = due })
             .With(PanelEventKind.InterestsDeclared, stamp, PanelEvolution.Number("seat", seat.Number));
     }

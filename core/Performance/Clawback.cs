@@ -110,6 +110,14 @@ public sealed record Clawback : IAudited<Clawback>
     /// <summary>Neither received nor about to be kept back.</summary>
     public Money Free => Outstanding.Less(Money.Sum(Pledges.Select(pledge => pledge.Amount)));
 
+    /// <summary>Whether it goes before the demand of another one of the same award: it was decided for, or proposed earlier.</summary>
+    public bool GoesBefore(Clawback other) => Id != other.Id && Status switch
+    {
+        ClawbackStatus.Declined => false,
+        ClawbackStatus.Proposed => ProposedAt < other.ProposedAt || (ProposedAt == other.ProposedAt && string.CompareOrdinal(Id, other.Id) < 0),
+        _ => true,
+    };
+
     public static string InstanceId(string clawbackId) => $"clawback-{clawbackId}";
 
     /// <summary>The first instalment that receipts do not cover, or <see langword="null"/> where they cover all.</summary>

@@ -30,6 +30,10 @@ public sealed record ProposeClawback : ClawbackCommand
 public sealed record DecideClawback : ClawbackCommand
 {
     public required bool Approved { get; init; }
+
+    /// <summary>Fen of the same award that others demand: those decided for, and those proposed before this one.</summary>
+    [Context]
+    public required Money ClaimedElsewhere { get; init; }
 }
 
 /// <summary>Books money that the debtor paid.</summary>

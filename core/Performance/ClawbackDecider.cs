@@ -76,6 +76,9 @@ public static class ClawbackDecider
             return Wrong(state);
         if (!command.Approved && string.IsNullOrWhiteSpace(command.Reason))
             return CommandRefusals.ReasonMissing.Refuse();
+        // Proposals made at once did not see each other.
+        if (command.Approved && state.Amount > state.Award.Paid.Less(command.ClaimedElsewhere))
+            return PerformanceRefusals.MoreThanPaid.Refuse(("most", state.Award.Paid.Less(command.ClaimedElsewhere).ToString()));
         var decided = state with { Status = command.Approved ? ClawbackStatus.Collecting : ClawbackStatus.Declined };
         return Changed(decided, command.Approved ? "approved" : "declined", stamp, [Moved(decided)]);
     }

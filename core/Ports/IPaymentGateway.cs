@@ -8,8 +8,9 @@ namespace Shuzhi.Core.Ports;
 /// <param name="LineId">The budget line.</param>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="PayeeId">USCC of the payee; the gateway knows its registered account.</param>
-/// <param name="Amount">Fen, more than zero.</param>
-public sealed record PaymentInstruction(string InstructionId, string BatchId, string LineId, string ApplicationId, string PayeeId, Money Amount);
+/// <param name="Amount">Fen to pay, more than zero.</param>
+/// <param name="Offset">Fen of the award that are kept back, because the payee owes them; the award is both together.</param>
+public sealed record PaymentInstruction(string InstructionId, string BatchId, string LineId, string ApplicationId, string PayeeId, Money Amount, Money Offset = default);
 
 /// <summary>Hands approved payments to whoever pays them (a file for the treasury, a bank interface). Answers come back later, as confirmations.</summary>
 public interface IPaymentGateway

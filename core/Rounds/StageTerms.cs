@@ -3,16 +3,6 @@ using Shuzhi.Core.Policy;
 
 namespace Shuzhi.Core.Rounds;
 
-/// <summary>How days of a term are counted.</summary>
-public enum DayCount
-{
-    /// <summary>Days on which offices work; a year whose holidays are not known yet counts by its weekends.</summary>
-    Working,
-
-    /// <summary>Every day.</summary>
-    Calendar,
-}
-
 /// <summary>How long a stage may take.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Days">From the day after it begins; the last day counts in full. 1 to <see cref="StageTerms.MostDays"/>.</param>
@@ -20,11 +10,9 @@ public enum DayCount
 /// <param name="RemindDays">Calendar days before the end at which whoever has to act is reminded; fewer than the term has.</param>
 public sealed record StageTerm(Stage Stage, int Days, DayCount Count = DayCount.Working, int RemindDays = 2)
 {
-    private static readonly WorkingCalendar Office = WorkingCalendar.Embedded.AssumingWeekends();
-
     /// <summary>UTC instant at which the term is over: the end of its last civil day in Asia/Shanghai.</summary>
     /// <param name="since">UTC instant at which the stage began.</param>
-    public DateTimeOffset EndsAt(DateTimeOffset since) => ChinaTime.EndOf(LastDay(ChinaTime.DateOf(since)));
+    public DateTimeOffset EndsAt(DateTimeOffset since) => Count.EndAfter(since, Days);
 
     /// <summary>UTC instant of the reminder; never before the stage begins.</summary>
     /// <param name="since">UTC instant at which the stage began.</param>
@@ -33,8 +21,6 @@ public sealed record StageTerm(Stage Stage, int Days, DayCount Count = DayCount.
         var reminder = EndsAt(since).AddDays(-RemindDays);
         return reminder > since ? reminder : since;
     }
-
-    private DateOnly LastDay(DateOnly first) => Count == DayCount.Calendar ? first.AddDays(Days) : Office.After(first, Days).Value;
 }
 
 /// <summary>

@@ -30,8 +30,10 @@ internal sealed record RefusalView(string Code, string Text, string? Cites)
 }
 
 /// <summary>The latest payment; batch and instruction are for staff.</summary>
-internal sealed record PaymentView(MoneyView Amount, PaymentStatus Status, DateTimeOffset At, string? Reference, string? BatchId, string? InstructionId)
+/// <param name="KeptBack">What of it was kept back for a clawback.</param>
+internal sealed record PaymentView(MoneyView Amount, MoneyView? KeptBack, PaymentStatus Status, DateTimeOffset At, string? Reference, string? BatchId, string? InstructionId)
 {
     public static PaymentView Of(PaymentState payment, bool forStaff) => new(
-        MoneyView.Of(payment.Amount), payment.Status, payment.At, payment.Reference, forStaff ? payment.BatchId : null, forStaff ? payment.InstructionId : null);
+        MoneyView.Of(payment.Amount), payment.KeptBack.IsZero ? null : MoneyView.Of(payment.KeptBack), payment.Status, payment.At, payment.Reference,
+        forStaff ? payment.BatchId : null, forStaff ? payment.InstructionId : null);
 }

@@ -10,10 +10,10 @@ namespace Shuzhi.Functions.Disbursement;
 
 /// <summary>
 /// Gathers settled and approved applications of one line into a batch. Each application is first put into the batch on its own record, which
-/// only one batch can do, and then the batch is written: nothing is ever paid twice, and a proposal that was interrupted is
+/// only one batch can do, then what the payee owes is pledged to be kept back of it, and then the batch is written: nothing is ever paid twice, and a proposal that was interrupted is
 /// completed by repeating it under the same id.
 /// </summary>
-internal sealed class DisbursementProposals(IDocumentStore store, DisbursementService batches, ApplicationService applications)
+internal sealed class DisbursementProposals(IDocumentStore store, DisbursementService batches, ApplicationService applications, AwardOffsets offsets)
 {
     private readonly DocumentSet<Application> documents = new(store, ContainerCatalogue.Applications);
 
@@ -46,7 +46,8 @@ internal sealed class DisbursementProposals(IDocumentStore store, DisbursementSe
             await foreach (var item in documents.AllAsync(query, cancellation))
             {
                 if (payables.Count == most) break;
-                if (await ScheduleAsync(item, batchId, by, cancellation) is { } payable) payables.Add(payable);
+                if (await ScheduleAsync(item, batchId, by, cancellation) is not { } payable) continue;
+                payables.Add(payable with { Offsets = await offsets.PledgeAsync(payable, DisbursementBatch.InstructionIdOf(batchId, payable.ApplicationId), cancellation) });
             }
         }
 

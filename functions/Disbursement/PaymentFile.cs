@@ -9,8 +9,8 @@ namespace Shuzhi.Functions.Disbursement;
 /// <summary>The treasury's file, laid out as <c>docs/payment-file.md</c> says, whichever store it goes to.</summary>
 internal static class PaymentFile
 {
-    private const string Version = "1";
-    private const string Columns = "instructionId,batchId,lineId,applicationId,payeeId,amountFen,amountYuan";
+    private const string Version = "2";
+    private const string Columns = "instructionId,batchId,lineId,applicationId,payeeId,amountFen,amountYuan,offsetFen";
 
     /// <summary>Name of the file; the gateway's reference.</summary>
     /// <exception cref="ArgumentException">The id has a character that could lead out of the folder.</exception>
@@ -27,7 +27,7 @@ internal static class PaymentFile
         CsvText.AppendLine(text, "H", Version, batchId, $"{instructions.Count}", Fen(total), Yuan(total));
         text.Append(Columns).Append("\r\n");
         foreach (var i in instructions)
-            CsvText.AppendLine(text, i.InstructionId, i.BatchId, i.LineId, i.ApplicationId, i.PayeeId, Fen(i.Amount), Yuan(i.Amount));
+            CsvText.AppendLine(text, i.InstructionId, i.BatchId, i.LineId, i.ApplicationId, i.PayeeId, Fen(i.Amount), Yuan(i.Amount), Fen(i.Offset));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

@@ -11,8 +11,8 @@ using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Disbursement;
 
-/// <summary>Tells applications how their payments ended. Every way out settles the message: what fails is delivered again.</summary>
-internal sealed class RecordPayments(ApplicationService applications, TimeProvider time, ILogger<RecordPayments> log)
+/// <summary>Tells applications, and the clawbacks that keep part of them back, how their payments ended. Every way out settles the message: what fails is delivered again.</summary>
+internal sealed class RecordPayments(ApplicationService applications, AwardOffsets offsets, TimeProvider time, ILogger<RecordPayments> log)
 {
     private static readonly TimeSpan BeforeRedelivery = TimeSpan.FromSeconds(2);
 
@@ -24,8 +24,16 @@ internal sealed class RecordPayments(ApplicationService applications, TimeProvid
     {
         if (await actions.ReadAsync<PaymentAnswered>([message], cancellation) is not [{ Body: var answer }]) return;
         var outcome = await applications.ExecuteAsync(Command(message.MessageId, answer), cancellation: cancellation);
-        if (outcome.TryGet(out _, out var refusal)) await actions.CompleteMessageAsync(message, cancellation);
-        else await RefuseAsync(message, answer, refusal, actions, cancellation);
+        if (!outcome.TryGet(out _, out var refusal))
+        {
+            await RefuseAsync(message, answer, refusal, actions, cancellation);
+            return;
+        }
+
+        if (await offsets.AnswerAsync(answer, message.MessageId, cancellation) is { } unanswered)
+            await actions.PutAsideAsync(message, new(unanswered.Code.Value, unanswered.Text.En), cancellation);
+        else
+            await actions.CompleteMessageAsync(message, cancellation);
     }
 
     private static RecordPayment Command(string messageId, PaymentAnswered answer) => new()
@@ -36,6 +44,7 @@ internal sealed class RecordPayments(ApplicationService applications, TimeProvid
         InstructionId = answer.InstructionId,
         Result = answer.Result,
         Reference = answer.Reference,
+        KeptBack = answer.Result == PaymentResult.Paid ? Money.Sum(answer.Offsets.Select(offset => offset.Amount)) : Money.Zero,
         Reason = answer.Reason,
     };
 

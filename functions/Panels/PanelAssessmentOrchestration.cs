@@ -36,6 +36,7 @@ internal static class PanelAssessmentOrchestration
         }
 
         context.SetCustomStatus(step.Stage);
+        if (step.Stage == nameof(PanelStatus.Void)) await TellGivenUpAsync(context, now, step);
         await Task.WhenAll(experts.Values);
         return step.Stage;
     }
@@ -50,6 +51,12 @@ internal static class PanelAssessmentOrchestration
             var process = new SeatProcess(step.PanelId, seat, step.Look);
             experts[instance] = context.CallSubOrchestratorAsync(nameof(ExpertAssessmentOrchestration), process, new SubOrchestrationOptions(instanceId: instance));
         }
+    }
+
+    private static async Task TellGivenUpAsync(TaskOrchestrationContext context, StageQuestion now, PanelStep step)
+    {
+        foreach (var seat in step.OpenSeats)
+            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(step.PanelId, seat, "panel-given-up", now.After), Patiently);
     }
 
     /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>

@@ -8,7 +8,7 @@ namespace Shuzhi.Functions.Panels;
 /// <param name="Version">Version of the panel; news of this version or older is known.</param>
 /// <param name="IsFinal">Nothing more is to come.</param>
 /// <param name="Look">Zero while experts score, then which second look they take.</param>
-/// <param name="OpenSeats">Seats whose experts are still to answer.</param>
+/// <param name="OpenSeats">Seats whose experts are still to answer; of a panel that is given up, those whose experts are to be told.</param>
 /// <param name="Dues">What to do while waiting, in order of time.</param>
 internal sealed record PanelStep(string PanelId, string Stage, long Version, bool IsFinal, int Look, IReadOnlyList<int> OpenSeats, IReadOnlyList<Due> Dues);
 

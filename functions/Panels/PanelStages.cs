@@ -37,6 +37,7 @@ internal sealed class PanelStages(PanelService panels, ApplicationService applic
         {
             PanelStatus.Scoring => panel.Seats.Where(seat => seat.IsOpen),
             PanelStatus.SecondLook => panel.Seats.Where(seat => seat is { Status: SeatStatus.Scored, HasLookedAgain: false }),
+            PanelStatus.Void => panel.Seats.Where(seat => seat.IsTaken),
             _ => [],
         };
         return new(panel.Id, panel.Status.ToString(), panel.Version, panel.Status == PanelStatus.Void, panel.Look, [.. open.Select(seat => seat.Number)], dues.InOrder());

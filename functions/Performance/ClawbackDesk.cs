@@ -30,12 +30,33 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
             Amount = input.Amount,
             Instalments = input.Instalments,
             AllowsOffset = input.AllowsOffset,
-            ClaimedElsewhere = await ClaimedAsync(input.ApplicationId, headers.NewId, cancellation),
+            ClaimedElsewhere = await ClaimedAsync(input.ApplicationId, other => other.Status != ClawbackStatus.Declined && other.Id != headers.NewId, cancellation),
             Reason = input.Reason,
         };
         return (await clawbacks.ExecuteAsync(command, null, cancellation)).Match(
             stored => Answer.Created($"{request.Path}/{stored.Value.Id}", ClawbackView.Of(stored.Value), stored.Value.Version),
             Problem.Of);
+    }
+
+    /// <summary>Decides, with what others demand of the same award as it stands now: proposals made at once did not see each other.</summary>
+    public async Task<IResult> DecideAsync(HttpRequest request, string id, DecisionInput input, CancellationToken cancellation)
+    {
+        if (!RouteIds.IsPlain(id) || await clawbacks.ReadAsync(id, cancellation) is not { } found)
+            return RouteIds.NotFound(id);
+        var claimed = await ClaimedAsync(found.Value.Award.ApplicationId, other => other.GoesBefore(found.Value), cancellation);
+        return await HandleAsync(
+            request,
+            id,
+            headers => new Core.Performance.DecideClawback
+            {
+                CommandId = headers.CommandId,
+                By = headers.By,
+                ClawbackId = id,
+                Approved = input.Approved,
+                Reason = input.Reason,
+                ClaimedElsewhere = claimed,
+            },
+            cancellation);
     }
 
     public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<CommandHeaders, ClawbackCommand> command, CancellationToken cancellation)
@@ -48,13 +69,12 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
             .Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
-    // Two proposals at once may both be within what was paid; the ledger takes no more back than was paid in any case.
-    private async Task<Money> ClaimedAsync(string applicationId, string but, CancellationToken cancellation)
+    private async Task<Money> ClaimedAsync(string applicationId, Func<Clawback, bool> counts, CancellationToken cancellation)
     {
         var query = new DocumentQuery(ContainerCatalogue.Clawbacks) { Where = [DocumentFilter.Equal("award.applicationId", applicationId)], OrderBy = ["proposedAt"] };
         var claimed = Money.Zero;
         await foreach (var other in new DocumentSet<Clawback>(store, ContainerCatalogue.Clawbacks).AllAsync(query, cancellation))
-            claimed += other.Value.Status == ClawbackStatus.Declined || other.Value.Id == but ? Money.Zero : other.Value.Amount;
+            claimed += counts(other.Value) ? other.Value.Amount : Money.Zero;
         return claimed;
     }
 }

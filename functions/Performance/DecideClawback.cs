@@ -12,16 +12,12 @@ internal sealed class DecideClawback(ClawbackDesk desk)
     [Function(nameof(DecideClawback))]
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Supervisor)]
     [Operation("决定追回", "Decide on a clawback", Body = typeof(DecisionInput), Answer = typeof(ClawbackView))]
-    [Refuses("clawback-own-proposal", "clawback-wrong-state", "reason-missing")]
+    [Refuses("clawback-own-proposal", "clawback-more-than-paid", "clawback-wrong-state", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clawbacks/{id}/decision")] HttpRequest request, string id, CancellationToken cancellation)
     {
         if (!(await RequestBody.ReadAsync(request, DecisionInput.Read, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        return await desk.HandleAsync(
-            request,
-            id,
-            headers => new Core.Performance.DecideClawback { CommandId = headers.CommandId, By = headers.By, ClawbackId = id, Approved = input.Approved, Reason = input.Reason },
-            cancellation);
+        return await desk.DecideAsync(request, id, input, cancellation);
     }
 }

@@ -10,6 +10,6 @@ internal sealed record PaidApplication(string RoundId, PaidAward Award)
     public static PaidApplication? From(Application application) => application is { Payment: { Status: PaymentStatus.Paid } payment, Assessment: { } assessment }
         ? new(
             application.RoundId,
-            new(application.Id, application.EntityId, application.OwnerId, application.LineId, application.InstrumentId, assessment.AsOf.Year, payment.Amount))
+            new(application.Id, application.EntityId, application.OwnerId, application.LineId, application.InstrumentId, assessment.AsOf.Year, payment.Amount + payment.KeptBefore))
         : null;
 }

@@ -17,5 +17,6 @@ internal static class PerformanceSetup
         .AddSingleton<Inspections>()
         .AddSingleton<PerformanceDesk>()
         .AddSingleton<ClawbackDesk>()
+        .AddSingleton<FundIndicatorBook>()
         .AddSingleton<ExclusionDesk>();
 }

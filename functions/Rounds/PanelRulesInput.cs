@@ -27,6 +27,7 @@ internal static class PanelRulesInput
             TrimFrom = Number(input, "trimFrom", usual.TrimFrom),
             SpreadBound = Number(input, "spreadBound", usual.SpreadBound),
             PassMark = Number(input, "passMark", usual.PassMark),
+            DayCount = input.Find("dayCount") is null ? usual.DayCount : input.Choice<DayCount>("dayCount"),
             DaysToDeclare = Number(input, "daysToDeclare", usual.DaysToDeclare),
             DaysToScore = Number(input, "daysToScore", usual.DaysToScore),
             DaysForSecondLook = Number(input, "daysForSecondLook", usual.DaysForSecondLook),

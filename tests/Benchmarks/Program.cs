@@ -11,6 +11,7 @@ var suites = new Dictionary<string, Func<SuiteOptions, Task>>(StringComparer.Ord
     ["policy"] = _ => PolicyBenchmark.RunAsync(),
     ["ledger"] = LedgerBenchmark.RunAsync,
     ["rush"] = RushBenchmark.RunAsync,
+    ["rounds"] = RoundBenchmark.RunAsync,
 };
 var names = new List<string>();
 var values = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -45,6 +45,15 @@ internal static class ReviewMessages
         }
     }
 
+    /// <summary>A panel whose application goes elsewhere, withdrawn or taken back, learns of it at once and is given up.</summary>
+    public static IEnumerable<OutboxMessage> Leaves(Application? before, ApplicationEvent happened, Application after)
+    {
+        if (happened is not (ApplicationWithdrawn or ReviewReopened) || before?.Review is not { Stage: Stage.Panel } review)
+            yield break;
+        var instance = PanelDecider.InstanceOf(after.Id, review.Reopenings);
+        yield return OutboxMessage.Raise($"left-{instance}", instance, nameof(PanelMoved), PanelMoved.Left(instance));
+    }
+
     public static string? Topic(ApplicationEvent happened) => happened switch
     {
         ReviewBegun => "review-begun",

@@ -788,6 +788,29 @@ export interface FindingInput {
 /** What an inspection found wrong. */
 export type FindingKind = "misuse" | "fraud" | "records" | "underperformance";
 
+/** One indicator against its target. */
+export interface FundIndicator {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly unit: TargetUnit;
+  readonly aim: TargetAim;
+  /** In Unit. */
+  readonly target: number;
+  /** In Unit; absent where there is nothing to measure yet. */
+  readonly measured?: number;
+  /** On how many awards it was measured. */
+  readonly awards: number;
+  readonly isMet?: boolean;
+  readonly cites: readonly (string)[];
+}
+
+/** Indicators of the fund in a civil year (Asia/Shanghai). */
+export interface FundIndicators {
+  readonly year: number;
+  readonly at: string;
+  readonly indicators: readonly (FundIndicator)[];
+}
+
 export interface GroundsInput {
   readonly grounds: string;
 }
@@ -843,7 +866,12 @@ export interface Item {
   readonly instructionId: string;
   readonly applicationId: string;
   readonly payeeId: string;
+  /** The award, before anything is kept back. */
   readonly amount: Money;
+  /** What is instructed; nobody is instructed where it is nothing. */
+  readonly toPay: Money;
+  /** What is kept back, by clawback. */
+  readonly offsets: readonly (Offset)[];
   readonly status: ItemStatus;
   readonly reference?: string;
   readonly reason?: string;
@@ -1093,6 +1121,12 @@ export interface ObjectionPage {
   readonly continuation?: string;
 }
 
+/** Part of an award that is kept back for a clawback. */
+export interface Offset {
+  readonly clawbackId: string;
+  readonly amount: Money;
+}
+
 /** An entry of the trail. */
 export interface Operation {
   readonly sequence: number;
@@ -1180,6 +1214,8 @@ export interface PaperObjection {
 /** The latest payment; batch and instruction are for staff. */
 export interface Payment {
   readonly amount: Money;
+  /** What of it was kept back for a clawback. */
+  readonly keptBack?: Money;
   readonly status: PaymentStatus;
   readonly at: string;
   readonly reference?: string;
@@ -1566,6 +1602,7 @@ export interface RoundInput {
     readonly trimFrom?: number | null;
     readonly spreadBound?: number | null;
     readonly passMark?: number | null;
+    readonly dayCount?: "working" | "calendar" | null;
     readonly daysToDeclare?: number | null;
     readonly daysToScore?: number | null;
     readonly daysForSecondLook?: number | null;
@@ -1784,6 +1821,12 @@ export interface StatementInput {
   readonly taskId?: string | null;
 }
 
+/** On which side of its value a target is met. */
+export type TargetAim = "atLeast" | "atMost";
+
+/** What a target is counted in. */
+export type TargetUnit = "count" | "fen" | "percent";
+
 /** A term; first and last civil day, inclusive. */
 export interface Term {
   readonly id: string;
@@ -1821,6 +1864,8 @@ export interface Totals {
   readonly confirmed: Money;
   readonly failed: Money;
   readonly returned: Money;
+  /** What of Proposed is kept back, because payees owe it. */
+  readonly offset: Money;
 }
 
 /** A document that its sender puts up by itself: said before, and again when it is there. */
@@ -2411,6 +2456,11 @@ export class Api {
   /** Retire an expert · 专家退库 */
   retireExpert(id: string, body: ReasonInput, options?: Options): Promise<Answer<Expert>> {
     return this.send({ method: "POST", path: `/experts/${encodeURIComponent(id)}/retirement`, body, isRepeatable: true, options });
+  }
+
+  /** Read the fund's indicators · 查看资金绩效指标 */
+  getFundIndicators(query?: { year?: string }, options?: Options): Promise<Answer<FundIndicators>> {
+    return this.send({ method: "GET", path: "/fund/indicators", query, options });
   }
 
   /** Is it alive · 存活检查 */

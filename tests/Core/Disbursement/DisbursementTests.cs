@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Tests.Applications;
 using static Shuzhi.Core.Tests.Applications.Sample;
@@ -22,6 +24,10 @@ public sealed class DisbursementTests
     };
 
     private static DisbursementBatch Proposed => Do(DisbursementDecider.Handle(null, Propose, Now)).State;
+
+    private static ProposeBatch With(params ItemOffset[] offsets) => Propose with { Payables = [Propose.Payables[0] with { Offsets = offsets }, .. Propose.Payables.Skip(1)] };
+
+    private static DisbursementBatch Keeping(params ItemOffset[] offsets) => Do(DisbursementDecider.Handle(null, With(offsets), Now)).State;
 
     private static DisbursementBatch Approved => Handle(Proposed, Decide());
 
@@ -92,8 +98,53 @@ public sealed class DisbursementTests
 
         var completed = Handle(partly, Answer("second", PaidAnswer(3)));
         Assert.Equal(BatchStatus.Completed, completed.Status);
-        Assert.Equal(new BatchTotals(3, Money.FromYuan(600), Money.Zero, Money.FromYuan(400), Money.FromYuan(200), Money.Zero), completed.Totals());
+        Assert.Equal(new BatchTotals(3, Money.FromYuan(600), Money.Zero, Money.FromYuan(400), Money.FromYuan(200), Money.Zero, Money.Zero), completed.Totals());
         Assert.Null(AuditTrail.FirstBroken(completed.Trail, completed.Id));
+    }
+
+    [Fact]
+    public void What_is_kept_back_is_not_instructed_and_an_answer_names_the_rest()
+    {
+        var proposed = Keeping(new ItemOffset("c1", Money.FromYuan(30)), new ItemOffset("c2", Money.FromYuan(50)));
+        var approved = Handle(proposed, Decide());
+        Assert.Equal([(20L, 80L), (200L, 0L), (300L, 0L)], approved.Instructions().Select(i => (i.Amount.Fen / 100, i.Offset.Fen / 100)));
+        Assert.Equal((Money.FromYuan(600), Money.FromYuan(80)), (approved.Totals().Proposed, approved.Totals().Offset));
+        Assert.Equal(DisbursementRefusals.AmountDiffers, Refused(approved, Answer("x", PaidAnswer(1))));
+
+        var change = Do(DisbursementDecider.Handle(approved, Answer("x", PaidAnswer(1, 20)), Now));
+        var told = Assert.Single(change.Messages).Body.Deserialize<PaymentAnswered>(DomainJson.Options)!;
+        Assert.Equal(["c1", "c2"], told.Offsets.Select(offset => offset.ClawbackId));
+    }
+
+    [Fact]
+    public void What_is_kept_back_whole_is_paid_with_its_approval()
+    {
+        var change = Do(DisbursementDecider.Handle(Keeping(new ItemOffset("c1", Money.FromYuan(100))), Decide(), Now));
+        Assert.Equal((BatchStatus.Approved, ItemStatus.Confirmed), (change.State.Status, change.State.Items[0].Status));
+        Assert.Equal("batch-1-a1-Paid", Assert.Single(change.Messages, message => message.Target == QueueNames.Payments).Id);
+        Assert.Equal(["batch-1-a2", "batch-1-a3"], change.State.Instructions().Select(i => i.InstructionId));
+        Assert.Equal(DisbursementRefusals.InstructionUnknown, Refused(change.State, Answer("x", PaidAnswer(1, 0) with { Result = PaymentResult.Returned, Reason = "r" })));
+        Assert.Equal(BatchStatus.Completed, Handle(change.State, Answer("x", PaidAnswer(2), PaidAnswer(3))).Status);
+    }
+
+    [Fact]
+    public void Refuses_to_keep_back_more_than_the_award_or_nothing()
+    {
+        foreach (var offset in new[] { Money.FromYuan(100) + Money.FromFen(1), Money.Zero })
+            Assert.Equal(DisbursementRefusals.Malformed, DisbursementDecider.Handle(null, With(new ItemOffset("c1", offset)), Now).Refusal.Code);
+    }
+
+    [Fact]
+    public void What_was_kept_back_of_a_payment_that_comes_back_is_not_paid_again()
+    {
+        var paid = In(ApplicationStatus.Settled).Apply(Schedule()).Apply(Payment(PaymentResult.Paid) with { KeptBack = Money.FromYuan(10_000) });
+        var returned = Do(ApplicationDecider.Handle(paid, Payment(PaymentResult.Returned), Now));
+        var refund = Assert.Single(returned.Messages, message => message.Target == QueueNames.BudgetReservations).Body.Deserialize<LedgerRequest>(DomainJson.Options)!;
+        Assert.Equal((LedgerRequestKind.Refund, Money.FromYuan(20_000)), (refund.Kind, refund.Amount));
+        Assert.Equal(Money.FromYuan(20_000), returned.State.AmountToPay());
+
+        var again = returned.State.Apply(Schedule("batch-2")).Apply(Payment(PaymentResult.Paid, "batch-2") with { KeptBack = Money.FromYuan(20_000) });
+        Assert.Equal((Money.FromYuan(20_000), Money.FromYuan(10_000)), (again.Payment!.Amount, again.Payment.KeptBefore));
     }
 
     [Fact]

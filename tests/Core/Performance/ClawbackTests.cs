@@ -66,6 +66,26 @@ public sealed class ClawbackTests
     }
 
     [Fact]
+    public void Refuses_to_decide_for_more_than_others_leave_of_what_was_paid()
+    {
+        Assert.Equal(PerformanceRefusals.MoreThanPaid, Refused(Proposed, Decide() with { ClaimedElsewhere = Money.FromWan(40) + Money.FromFen(1) }));
+        Assert.Equal(ClawbackStatus.Collecting, Handle(Proposed, Decide() with { ClaimedElsewhere = Money.FromWan(40) }).Status);
+        Assert.Equal(ClawbackStatus.Declined, Handle(Proposed, Decide() with { ClaimedElsewhere = Money.FromWan(100), Approved = false, Reason = "重复" }).Status);
+    }
+
+    [Fact]
+    public void What_was_decided_for_or_proposed_earlier_goes_before()
+    {
+        var (earlier, later) = (Proposed, Proposed with { Id = "c2", ProposedAt = Now.AddTicks(1) });
+        Assert.True(earlier.GoesBefore(later));
+        Assert.False(later.GoesBefore(earlier));
+        Assert.True((later with { Status = ClawbackStatus.Recovered }).GoesBefore(earlier));
+        Assert.False((earlier with { Status = ClawbackStatus.Declined }).GoesBefore(later));
+        Assert.True(earlier.GoesBefore(later with { ProposedAt = Now }));
+        Assert.False(earlier.GoesBefore(earlier));
+    }
+
+    [Fact]
     public void Every_receipt_is_booked_once_to_the_line_that_paid()
     {
         var first = Change(Collecting, Receive(20));
@@ -154,7 +174,7 @@ public sealed class ClawbackTests
         Assert.Null(AuditTrail.FirstBroken(state.Trail, "c1"));
     }
 
-    private static DecideClawback Decide() => new() { CommandId = "decide", By = Finance, ClawbackId = "c1", Approved = true };
+    private static DecideClawback Decide() => new() { CommandId = "decide", By = Finance, ClawbackId = "c1", Approved = true, ClaimedElsewhere = Money.Zero };
 
     private static RecordReceipt Receive(long wan, string reference = "R-1") => new() { CommandId = $"receive-{reference}", By = Finance, ClawbackId = "c1", Reference = reference, Amount = Money.FromWan(wan) };
 

@@ -105,6 +105,7 @@ internal static class AccessMatrix
         new("GET /api/experts/{id}",                                  "3 3 + 3 + 3 + + 1"),
         new("PUT /api/experts/{id}",                                  "3 3 + 3 3 3 3 + 1"),
         new("POST /api/experts/{id}/retirement",                      "3 3 + 3 3 3 3 + 1"),
+        new("GET /api/fund/indicators",                               "3 3 + 3 + + + + 1"),
         new("GET /api/health/live",                                   "+ + + + + + + + +"),
         new("GET /api/health/ready",                                  "+ + + + + + + + +"),
         new("POST /api/inspections",                                  "3 3 + 3 3 3 + 3 1"),

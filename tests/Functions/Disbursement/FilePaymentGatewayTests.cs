@@ -13,11 +13,11 @@ public sealed class FilePaymentGatewayTests : IDisposable
     [Fact]
     public async Task Writes_a_header_with_totals_and_a_line_each()
     {
-        var name = await new FilePaymentGateway(folder).SubmitAsync("b-1", [Instruction("a1", 123_456), Instruction("a2", 5)]);
+        var name = await new FilePaymentGateway(folder).SubmitAsync("b-1", [Instruction("a1", 123_456), Instruction("a2", 5) with { Offset = Money.FromFen(200) }]);
 
         Assert.Equal(
-            "H,1,b-1,2,123461,1234.61\r\ninstructionId,batchId,lineId,applicationId,payeeId,amountFen,amountYuan\r\n"
-            + "b-1-a1,b-1,line,a1,payee-a1,123456,1234.56\r\nb-1-a2,b-1,line,a2,payee-a2,5,0.05\r\n",
+            "H,2,b-1,2,123461,1234.61\r\ninstructionId,batchId,lineId,applicationId,payeeId,amountFen,amountYuan,offsetFen\r\n"
+            + "b-1-a1,b-1,line,a1,payee-a1,123456,1234.56,0\r\nb-1-a2,b-1,line,a2,payee-a2,5,0.05,200\r\n",
             await File.ReadAllTextAsync(Path.Combine(folder, "outgoing", name)));
     }
 
@@ -42,7 +42,7 @@ public sealed class FilePaymentGatewayTests : IDisposable
     {
         await new FilePaymentGateway(folder).SubmitAsync("b-1", [Instruction("a1", 100) with { ApplicationId = id }]);
 
-        Assert.Equal($"b-1-a1,b-1,line,{cell},payee-a1,100,1.00", (await File.ReadAllLinesAsync(Path.Combine(folder, "outgoing", "b-1.csv")))[2]);
+        Assert.Equal($"b-1-a1,b-1,line,{cell},payee-a1,100,1.00,0", (await File.ReadAllLinesAsync(Path.Combine(folder, "outgoing", "b-1.csv")))[2]);
     }
 
     [Fact]

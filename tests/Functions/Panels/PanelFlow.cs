@@ -22,7 +22,7 @@ internal static class PanelFlow
     private static readonly Actor Reviewer = new("reviewer-1", ActorRole.District);
 
     /// <summary>A round of a process with a panel.</summary>
-    public static async Task<Round> PanelRoundAsync(this TestApp app, PanelRules? rules = null, string id = "panel-round")
+    public static async Task<Round> PanelRoundAsync(this TestApp app, PanelRules? rules = null, string id = "panel-round", string lineId = Companies.LineId)
     {
         var opens = app.Time.GetUtcNow();
         return (await app.Get<RoundService>().ExecuteAsync(new PlanRound
@@ -33,7 +33,7 @@ internal static class PanelFlow
             Name = new("重点研发", "Key projects"),
             InstrumentId = Instrument,
             CatalogueVersion = EmbeddedCatalogue.Current.Version,
-            LineId = Companies.LineId,
+            LineId = lineId,
             OpensAt = opens,
             ClosesAt = opens.AddDays(30),
             Districts = [],

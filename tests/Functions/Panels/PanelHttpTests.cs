@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Shuzhi.Core.Applications;
+using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
 using Shuzhi.Core.Policy;
 using Shuzhi.Functions.Tests.Http;
@@ -13,6 +15,8 @@ namespace Shuzhi.Functions.Tests.Panels;
 /// <summary>Panels over HTTP: who sees what, and that nobody sees more.</summary>
 public sealed class PanelHttpTests : IAsyncLifetime
 {
+    private const string Line = "panel-line";
+
     private readonly List<HttpClient> clients = [];
     private TestApp app = null!;
     private TestTokens tokens = null!;
@@ -160,6 +164,31 @@ public sealed class PanelHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_determination_undone_by_two_officers_comes_before_a_fresh_panel_and_ends_otherwise()
+    {
+        await app.Get<Shuzhi.Functions.Ledger.OpenLines>().OpenAsync(Core.Ledger.BudgetLine.Open(Line, 2026, new("测试", "Test"), Money.FromWan(100), [PanelFlow.Instrument]));
+        var first = await app.AllScoreAsync(await OpenAsync(PanelRules.Default, Line), 70, 75, 80, 85, 90);
+        await DetermineAsync(first, 60);
+        await app.UntilAsync("a1", ApplicationStatus.Reserved);
+        using (var proposed = await city.PostAsJsonAsync("/api/applications/a1/determination/reversal", new { grounds = "评审材料版本有误" })) await proposed.ReadAsync(HttpStatusCode.OK);
+        using (var own = await city.PostAsJsonAsync("/api/applications/a1/reversal-decision", new { confirmed = true })) await own.ProblemAsync(HttpStatusCode.Forbidden, "review-same-eyes");
+        Assert.NotEqual(Stage.Panel, (await app.ReadAsync("a1")).Review!.Stage);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = await ClientAsync("city", "officer-2");
+        using (var confirmed = await second.PostAsJsonAsync("/api/applications/a1/reversal-decision", new { confirmed = true })) await confirmed.ReadAsync(HttpStatusCode.OK);
+
+        var fresh = await app.PanelUntilAsync("a1", panel => panel.Instance == "panel-a1-1" && panel.Seats.Count == 5);
+        Assert.NotEqual(first.Commitment, fresh.Commitment);
+        await app.LineUntilAsync(line => line.Reserved.IsZero, Line);
+        await DetermineAsync(await app.AllScoreAsync(fresh, 60, 60, 65, 70, 70), 40);
+        await app.UntilAsync("a1", ApplicationStatus.Reserved);
+        var review = (await app.ReadAsync("a1")).Review!;
+        Assert.Equal((fresh.Id, 65m), (review.FindingOf(Stage.Panel)!.Reference, review.FindingOf(Stage.Panel)!.Score));
+        await app.LineUntilAsync(line => line.Reserved == Money.FromWan(40), Line);
+        Assert.Equal(PanelStatus.Determined, (await app.Get<Shuzhi.Functions.Panels.PanelService>().ReadAsync(first.Id))!.Value.Status);
+    }
+
+    [Fact]
     public async Task An_officer_of_the_applicant_decides_nothing_on_its_panel()
     {
         var panel = await OpenAsync(PanelRules.Default);
@@ -198,6 +227,13 @@ public sealed class PanelHttpTests : IAsyncLifetime
     private static object Sheet(Panel panel, int value) =>
         new { scores = panel.Rules.Criteria.Select(criterion => new { criterion = criterion.Id, value }), comment = "材料充分" };
 
+    private async Task DetermineAsync(Panel panel, int wan)
+    {
+        await app.StageUntilAsync(panel.Instance, nameof(PanelStatus.Scored));
+        using var determined = await city.PostAsJsonAsync($"/api/panels/{panel.Id}/determination", new { passed = true, assessedAmount = Money.FromWan(wan).Fen, grounds = "评审意见一致" });
+        await determined.ReadAsync(HttpStatusCode.OK);
+    }
+
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private async Task<JsonNode> AssignmentAsync(Panel panel, string expert)
@@ -213,10 +249,10 @@ public sealed class PanelHttpTests : IAsyncLifetime
         return client;
     }
 
-    private async Task<Panel> OpenAsync(PanelRules rules)
+    private async Task<Panel> OpenAsync(PanelRules rules, string lineId = Companies.LineId)
     {
         await app.PoolAsync(8);
-        await app.BeforePanelAsync(await app.PanelRoundAsync(rules), "a1", 1);
+        await app.BeforePanelAsync(await app.PanelRoundAsync(rules, lineId: lineId), "a1", 1);
         var panel = await app.SeatedAsync("a1");
         await app.StageUntilAsync("panel-a1-0-seat-5", "Invited");
         return panel;

@@ -159,13 +159,33 @@ public sealed class PanelProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_panel_whose_application_is_withdrawn_is_given_up()
+    public async Task A_panel_whose_application_is_withdrawn_is_given_up_at_once_and_its_experts_are_told()
     {
-        var panel = await OpenAsync(5);
-        await app.WithdrawAsync("a1", 1);
+        var panel = await OpenAsync(6);
         await app.DeclareAsync(panel, 1);
+        await app.ScoreAsync(panel, 1, 80);
+        await app.DeclareAsync(panel, 2, hasConflict: true);
+        await app.StageUntilAsync($"{Instance}-seat-6", "Invited");
+        await app.WithdrawAsync("a1", 1);
         await app.PanelUntilAsync("a1", found => found.Status == PanelStatus.Void);
+        var seats = (await app.PanelUntilAsync("a1", _ => true)).Seats;
+        foreach (var seat in seats.Where(seat => seat.IsTaken)) await Eventually.Async(async () => (await app.ToldAsync(seat.ExpertId)).Contains("panel-given-up"), 15);
+        Assert.DoesNotContain("panel-given-up", await app.ToldAsync(seats[1].ExpertId));
         await Eventually.Async(async () => (await app.ProcessAsync(Instance)).Status == OrchestrationRuntimeStatus.Completed, 15);
+    }
+
+    [Fact]
+    public async Task Terms_count_working_days_where_the_round_says_so()
+    {
+        // Qingming of 2026: off from Saturday to Monday.
+        app.Time.Advance(ChinaTime.At(new(2026, 4, 2), new(10, 0)) - app.Time.GetUtcNow());
+        var panel = await OpenAsync(6, PanelRules.Default with { DayCount = DayCount.Working, Size = 1, Quorum = 1, DaysToDeclare = 2 });
+        Assert.Equal(ChinaTime.EndOf(new(2026, 4, 7)), panel.Seats[0].DueAt);
+        await app.StageUntilAsync($"{Instance}-seat-1", "Invited");
+        app.Time.Advance(ChinaTime.EndOf(new(2026, 4, 4)) - app.Time.GetUtcNow());
+        Assert.Equal(SeatStatus.Invited, (await app.SeatedAsync("a1")).Seats[0].Status);
+        app.Time.Advance(panel.Seats[0].DueAt - app.Time.GetUtcNow());
+        Assert.Equal(SeatStatus.Late, (await app.PanelUntilAsync("a1", found => found.Seats.Count == 2)).Seats[0].Status);
     }
 
     [Fact]

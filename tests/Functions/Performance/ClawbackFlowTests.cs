@@ -63,6 +63,35 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_demands_proposed_at_once_the_later_is_not_decided_for_beyond_what_was_paid()
+    {
+        await PaidAsync(1);
+        // Neither saw the other.
+        await ProposeAsync("c1", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        await ProposeAsync("c2", new Instalment(new(2026, 6, 1), Money.FromYuan(2_001)));
+        var (finance, supervisor) = (await ClientAsync("finance", "finance-9"), await ClientAsync("supervisor", "supervisor-9"));
+        using var later = await finance.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        await later.ProblemAsync(HttpStatusCode.BadRequest, "clawback-more-than-paid");
+        using var earlier = await finance.PostAsJsonAsync("/api/clawbacks/c1/decision", new { approved = true });
+        Assert.Equal("collecting", (await earlier.ReadAsync(HttpStatusCode.OK)).Text("status"));
+        using var again = await supervisor.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        await again.ProblemAsync(HttpStatusCode.BadRequest, "clawback-more-than-paid");
+    }
+
+    [Fact]
+    public async Task A_demand_is_decided_for_once_the_earlier_one_was_declined()
+    {
+        await PaidAsync(1);
+        await ProposeAsync("c1", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        await ProposeAsync("c2", new Instalment(new(2026, 6, 1), Money.FromYuan(3_000)));
+        var finance = await ClientAsync("finance", "finance-9");
+        using var declined = await finance.PostAsJsonAsync("/api/clawbacks/c1/decision", new { approved = false, reason = "证据不足" });
+        Assert.Equal("declined", (await declined.ReadAsync(HttpStatusCode.OK)).Text("status"));
+        using var decided = await finance.PostAsJsonAsync("/api/clawbacks/c2/decision", new { approved = true });
+        Assert.Equal("collecting", (await decided.ReadAsync(HttpStatusCode.OK)).Text("status"));
+    }
+
+    [Fact]
     public async Task An_instalment_is_announced_and_when_late_brought_up_with_finance_and_the_supervisor()
     {
         await PaidAsync(1);
@@ -173,6 +202,46 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
         await app.UntilAsync("other", ApplicationStatus.Issued);
     }
 
+    [Fact]
+    public async Task Indicators_of_the_fund_come_from_what_was_paid_and_found_out()
+    {
+        await PaidAsync(1);
+        await PaidAsync(2);
+        await app.SettledAsync(round, "a3", 3, feesYuan: 10_000);
+        var city = await ClientAsync("city", "officer-9");
+        using (var before = await city.GetAsync("/api/fund/indicators?year=2026"))
+        {
+            var view = await before.ReadAsync(HttpStatusCode.OK);
+            Assert.Equal((1_000_000m, 2m, 100m, 0m), (Measured(view, "fund-paid"), Measured(view, "entities-served"), Measured(view, "paid-on-time"), Measured(view, "datasets-built")));
+            Assert.Null(Measured(view, "review-accuracy"));
+            Assert.All(view["indicators"]!.AsArray(), one => Assert.Equal("budget-2026-fund art.targets", Assert.Single(one!["cites"]!.AsArray())!.GetValue<string>()));
+        }
+
+        var paid = PaidApplication.From(await app.ReadAsync("a1"))!;
+        var cases = app.Get<PerformanceService>();
+        Assert.True((await cases.ExecuteAsync(new SelectForInspection { CommandId = "s", By = Actor.System, CaseId = "a1", RoundId = paid.RoundId, Award = paid.Award, SampleId = "s1" })).IsOk);
+        Assert.True((await cases.ExecuteAsync(new Core.Performance.RecordInspection
+        {
+            CommandId = "i",
+            By = Companies.City,
+            CaseId = "a1",
+            RoundId = paid.RoundId,
+            Award = paid.Award,
+            SampleId = "s1",
+            Findings = [new(FindingKind.Fraud, "合同不实")],
+        })).IsOk);
+        app.Time.Advance(TimeSpan.FromDays(20) + TimeSpan.FromMinutes(1));
+        var later = await ClientAsync("supervisor", "supervisor-9");
+        using var after = await later.GetAsync("/api/fund/indicators");
+        var overdue = await after.ReadAsync(HttpStatusCode.OK);
+        Assert.Equal((66.6m, 0m), (Measured(overdue, "paid-on-time"), Measured(overdue, "review-accuracy")));
+        Assert.False(overdue["indicators"]!.AsArray().Single(one => one!.Text("id") == "paid-on-time")!["isMet"]!.GetValue<bool>());
+        using var unknown = await later.GetAsync("/api/fund/indicators?year=2019");
+        await unknown.ProblemAsync(HttpStatusCode.BadRequest, "parameter-invalid");
+    }
+
+    private static decimal? Measured(JsonNode view, string id) => view["indicators"]!.AsArray().Single(one => one!.Text("id") == id)!["measured"]?.GetValue<decimal>();
+
     private static JsonObject Proposal(string application, long fen, string due) => new()
     {
         ["applicationId"] = application,
@@ -203,7 +272,7 @@ public sealed class ClawbackFlowTests : IAsyncLifetime
     private async Task ClawbackAsync(string id, params IReadOnlyList<Instalment> instalments)
     {
         await ProposeAsync(id, instalments);
-        await DoAsync(new Core.Performance.DecideClawback { CommandId = "decide", By = Supervisor, ClawbackId = id, Approved = true });
+        await DoAsync(new Core.Performance.DecideClawback { CommandId = "decide", By = Supervisor, ClawbackId = id, Approved = true, ClaimedElsewhere = Money.Zero });
     }
 
     private async Task ProposeAsync(string id, params IReadOnlyList<Instalment> instalments) => await DoAsync(new Core.Performance.ProposeClawback
