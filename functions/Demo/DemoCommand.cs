@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Shuzhi.Functions.CommandLine;
 
 namespace Shuzhi.Functions.Demo;
@@ -69,6 +71,8 @@ internal static class DemoCommand
             "--AzureFunctionsJobHost:logging:logLevel:default=Error",
             "--Host:Banner=false",
         ]);
+        // The facts are all that stands in the output.
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(clock);
         App.Configure(builder);
         return builder.Build();

@@ -42,7 +42,8 @@ public sealed class DemoOnCosmosTests : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{await error}\n{output}");
+        var said = await error;
+        Assert.True(process.ExitCode == 0, $"{said}\n{output}");
         return JsonDocument.Parse(output).RootElement;
     }
 }
