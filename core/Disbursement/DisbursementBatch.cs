@@ -64,7 +64,8 @@ public sealed record DisbursementItem(
     DateTimeOffset? AnsweredAt = null)
 {
     /// <summary>What is kept back of it, together at most the award.</summary>
-    public IReadOnlyList<ItemOffset> Offsets { get; init; } = [];
+    // What was written before there were offsets has none.
+    public IReadOnlyList<ItemOffset> Offsets { get => field ?? []; init; } = [];
 
     /// <summary>Fen kept back.</summary>
     public Money Offset() => Money.Sum(Offsets.Select(offset => offset.Amount));

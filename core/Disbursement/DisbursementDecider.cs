@@ -15,7 +15,8 @@ public sealed record BatchMoved(string BatchId, BatchStatus Status, long Version
 /// <summary>Tells an application, and the clawbacks that keep part of it back, how its payment ended. Queue <see cref="QueueNames.Payments"/>.</summary>
 public sealed record PaymentAnswered(string ApplicationId, string InstructionId, PaymentResult Result, string? Reference, string? Reason)
 {
-    public IReadOnlyList<ItemOffset> Offsets { get; init; } = [];
+    // What was written before there were offsets has none.
+    public IReadOnlyList<ItemOffset> Offsets { get => field ?? []; init; } = [];
 }
 
 /// <summary>What a command did.</summary>

@@ -60,10 +60,10 @@ public sealed record Round : IAudited<Round>
     public DateOnly? AppliedFrom { get; init; }
 
     /// <summary>Terms of stages that differ from the defaults.</summary>
-    public IReadOnlyList<StageTerm> StageTerms { get; init; } = [];
+    public IReadOnlyList<StageTerm> StageTerms { get => field ?? []; init; } = [];
 
     /// <summary>What may be applied for; anything where empty.</summary>
-    public IReadOnlyList<RoundTask> Tasks { get; init; } = [];
+    public IReadOnlyList<RoundTask> Tasks { get => field ?? []; init; } = [];
 
     /// <summary>The first round of a yearly series, where it is one of it.</summary>
     public string? SeriesId { get; init; }
