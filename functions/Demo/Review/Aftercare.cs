@@ -14,6 +14,20 @@ internal sealed class Aftercare(DemoClient client, DemoClock clock, DemoOffice o
     /// <summary>Whether the sample's order follows from its seed.</summary>
     public bool SampleVerifies { get; private set; } = true;
 
+    /// <summary>Draws a sample of what was paid and records what inspections of it found.</summary>
+    public async Task InspectAsync(int paid)
+    {
+        if (paid == 0) return;
+        var sample = (await client.PostAsync(City, "inspections", $"sample-{round}", new { roundId = round, percent = Percent })).Expect("announce a sample").GetProperty("id").GetString()!;
+        var drawn = (await client.PostAsync(City, $"inspections/{sample}/draw", $"draw-{round}")).Expect("draw a sample");
+        SampleVerifies = drawn.GetProperty("verifies").GetBoolean();
+        var chosen = drawn.GetProperty("population").EnumerateArray().Take(drawn.GetProperty("size").GetInt32()).Select(one => one.GetString()!).ToList();
+        foreach (var application in chosen)
+            (await client.PostAsync(City, $"applications/{application}/inspections", $"inspect-{application}", new { sampleId = sample, findings = Array.Empty<object>() })).Expect("record an inspection");
+        happened.Add("inspections drawn and recorded", chosen.Count);
+    }
+
+    /// <summary>Everybody who was paid evaluates itself, and is evaluated.</summary>
     public async Task EvaluateAsync(IReadOnlyList<ReviewParty> paid)
     {
         await DemoSetting.EachAsync(paid, async party => (await party.DoAsync("self-evaluation", "evaluate-oneself", new
@@ -22,7 +36,6 @@ internal sealed class Aftercare(DemoClient client, DemoClock clock, DemoOffice o
             text = "Used as applied for.",
         })).Expect("evaluate oneself"));
         happened.Add("self-evaluations", paid.Count);
-        await InspectAsync(paid);
         await DemoSetting.EachAsync(paid, async party =>
         {
             var passed = party.Story != ReviewStory.MisusesMoney;
@@ -55,18 +68,6 @@ internal sealed class Aftercare(DemoClient client, DemoClock clock, DemoOffice o
         await ExcludeAsync(party, today);
         await CollectAsync(path, key, instalments);
         return amount;
-    }
-
-    private async Task InspectAsync(IReadOnlyList<ReviewParty> paid)
-    {
-        if (paid.Count == 0) return;
-        var sample = (await client.PostAsync(City, "inspections", $"sample-{round}", new { roundId = round, percent = Percent })).Expect("announce a sample").GetProperty("id").GetString()!;
-        var drawn = (await client.PostAsync(City, $"inspections/{sample}/draw", $"draw-{round}")).Expect("draw a sample");
-        SampleVerifies = drawn.GetProperty("verifies").GetBoolean();
-        var chosen = drawn.GetProperty("population").EnumerateArray().Take(drawn.GetProperty("size").GetInt32()).Select(one => one.GetString()!).ToList();
-        foreach (var application in chosen)
-            (await client.PostAsync(City, $"applications/{application}/inspections", $"inspect-{application}", new { sampleId = sample, findings = Array.Empty<object>() })).Expect("record an inspection");
-        happened.Add("inspections drawn and recorded", chosen.Count);
     }
 
     private async Task CollectAsync(string path, string key, List<(DateOnly DueOn, long Fen)> instalments)

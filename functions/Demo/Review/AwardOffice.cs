@@ -10,9 +10,10 @@ internal sealed class AwardOffice(DemoClient client, DemoClock clock, string lin
     private static readonly DemoUser Recorder = new("demo-city-secretary", "city");
 
     /// <summary>Puts what waits for approval before the meeting, which grants less to some.</summary>
+    /// <param name="meets">When the meeting is.</param>
     /// <param name="cut">Applications that get nine tenths.</param>
     /// <returns>False where nothing waits.</returns>
-    public async Task<bool> DecideAsync(string key, IReadOnlyCollection<string> cut)
+    public async Task<bool> DecideAsync(string key, DateTimeOffset meets, IReadOnlyCollection<string> cut)
     {
         var proposed = await client.PostAsync(Proposer, "award-plans", $"{key}-plan", new { lineId });
         if (proposed.Code == "award-plan-empty") return false;
@@ -20,6 +21,7 @@ internal sealed class AwardOffice(DemoClient client, DemoClock clock, string lin
         var path = $"award-plans/{plan.GetProperty("id").GetString()}";
         var items = plan.GetProperty("items").EnumerateArray().ToList();
         happened.Add("awards set aside for a higher one", items.Count(item => item.TryGetProperty("setAside", out var aside) && aside.ValueKind == JsonValueKind.Object));
+        clock.MoveTo(meets);
         var meeting = Meeting(key, [.. items.Where(item => cut.Contains(item.GetProperty("applicationId").GetString()!)).Select(Less)]);
         var own = await client.PostAsync(Proposer, $"{path}/meeting", $"{key}-own", meeting);
         if (own.IsOk) throw new DemoFailedException("Whoever proposed a plan recorded its meeting.");

@@ -10,7 +10,7 @@ internal sealed class DataProductDemo(DemoSetting setting) : ReviewDemo(setting,
     private static readonly string[] Grounds = ["research-breakthrough", "new-product", "market-growth"];
 
     private static readonly ReviewDates Dates = new(
-        DemoProcess.China(2026, 3, 2, 9), DemoProcess.China(2026, 3, 20, 18), DemoProcess.China(2026, 4, 1, 10), DemoProcess.China(2026, 4, 22, 10), DemoProcess.China(2026, 11, 2, 10));
+        DemoProcess.China(2026, 3, 2, 9), DemoProcess.China(2026, 3, 20, 18), DemoProcess.China(2026, 4, 1, 10), DemoProcess.China(2026, 4, 22, 10), DemoProcess.China(2026, 10, 12, 10));
 
     private static readonly ReviewFiling Filing = new(
         ["application-form", "declaration", "business-licence", "tax-certificate", "purchase-contract", "invoice", "use-evidence"],

@@ -14,7 +14,7 @@ internal sealed class DatasetDemo(DemoSetting setting) : ReviewDemo(setting, Lin
     private static readonly string[] AuditPapers = ["super-deduction-schedule", "service-contract", "invoice", "accounting-voucher"];
 
     private static readonly ReviewDates Dates = new(
-        DemoProcess.China(2026, 1, 5, 9), DemoProcess.China(2026, 1, 16, 18), DemoProcess.China(2026, 6, 29, 10), DemoProcess.China(2026, 7, 20, 10), DemoProcess.China(2026, 12, 7, 10));
+        DemoProcess.China(2026, 1, 5, 9), DemoProcess.China(2026, 1, 16, 18), DemoProcess.China(2026, 6, 23, 10), DemoProcess.China(2026, 7, 13, 10), DemoProcess.China(2026, 10, 26, 10));
 
     private static readonly ReviewFiling Filing = new(
         ["application-form", "declaration", "business-licence", "tax-certificate", "rnd-capability"],
@@ -52,6 +52,7 @@ internal sealed class DatasetDemo(DemoSetting setting) : ReviewDemo(setting, Lin
 
     protected override async Task BeforePanelsAsync()
     {
+        Setting.Clock.MoveTo(DemoProcess.China(2026, 1, 22, 10));
         await ReviewInCityAsync("city");
         Say("City and departments have re-reviewed; entitled builders are noticed");
         var objections = Parties.Where(party => party.Story is ReviewStory.IsObjectedToInVain or ReviewStory.IsObjectedToRightly)

@@ -19,7 +19,8 @@ internal sealed class NoticeBoard(DemoClient client, DemoClock clock, DemoTally 
     /// <summary>Publishes what waits, takes objections, replies, lets the working days pass and closes.</summary>
     /// <param name="stage">notice or awardNotice.</param>
     /// <param name="meanwhile">What else happens while it is out.</param>
-    public async Task RunAsync(string round, string stage, string key, IReadOnlyList<DemoObjection> objections, Func<Task>? meanwhile = null)
+    /// <returns>The morning after its last day.</returns>
+    public async Task<DateTimeOffset> RunAsync(string round, string stage, string key, IReadOnlyList<DemoObjection> objections, Func<Task>? meanwhile = null)
     {
         var id = (await client.PostAsync(City, "notices", key, new { roundId = round, stage })).Expect("publish a notice").GetProperty("id").GetString()!;
         var notice = await UntilAsync(id, "is out", found => Text(found, "status") != "preparing");
@@ -28,10 +29,12 @@ internal sealed class NoticeBoard(DemoClient client, DemoClock clock, DemoTally 
         happened.Add("entries noticed", entries.Count);
         foreach (var objection in objections) await ObjectAsync(id, entries, objection, key);
         if (meanwhile is not null) await meanwhile();
-        clock.MoveTo(notice.GetProperty("closesAt").GetDateTimeOffset().AddHours(10));
+        var over = notice.GetProperty("closesAt").GetDateTimeOffset().AddHours(10);
+        clock.MoveTo(over);
         await UntilAsync(id, "is closed", found => Text(found, "status") == "closed");
         var record = await client.GetAsync(City, $"notices/{id}/record");
         if (!record.IsOk) Unclosed.Add(id);
+        return over;
     }
 
     private async Task ObjectAsync(string notice, IReadOnlyList<JsonElement> entries, DemoObjection objection, string key)

@@ -29,12 +29,7 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
     {
         await DemoSetting.EachAsync(parties, FirstAnswersAsync);
         var late = parties.Where(party => party.Story == ReviewStory.HasLateExpert).ToList();
-        foreach (var party in late)
-        {
-            var panel = await PanelAsync(party);
-            if (Seats(panel).FirstOrDefault(seat => Text(seat, "status") == "scoring") is { ValueKind: JsonValueKind.Object } seat) await ReplaceAsync(party, seat);
-        }
-
+        if (late.Count > 0) await ReplaceAsync(late);
         await DemoSetting.EachAsync(parties, party => UntilAsync(party, "was scored", panel => Text(panel, "status") == "scored"));
     }
 
@@ -73,12 +68,14 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
         await AnswerNewAsync(party, Seats(panel).Count);
     }
 
-    /// <summary>Lets the time of a seat pass and has whoever follows answer.</summary>
-    private async Task ReplaceAsync(ReviewParty party, JsonElement seat)
+    /// <summary>Lets the time of all who are late pass, and has whoever follows answer.</summary>
+    private async Task ReplaceAsync(IReadOnlyList<ReviewParty> late)
     {
-        clock.MoveTo(seat.GetProperty("dueAt").GetDateTimeOffset().AddMinutes(1));
-        await AnswerNewAsync(party, Size);
-        happened.Add("late experts replaced");
+        var panels = await Task.WhenAll(late.Select(PanelAsync));
+        var open = panels.SelectMany(Seats).Where(seat => Text(seat, "status") == "scoring").ToList();
+        if (open.Count > 0) clock.MoveTo(open.Max(seat => seat.GetProperty("dueAt").GetDateTimeOffset()).AddMinutes(1));
+        await DemoSetting.EachAsync(late, party => AnswerNewAsync(party, Size));
+        happened.Add("late experts replaced", late.Count);
     }
 
     /// <summary>Whoever took the seat after so many answers.</summary>

@@ -14,12 +14,14 @@ internal sealed record ReviewDates(DateTimeOffset Opens, DateTimeOffset Closes, 
 /// </summary>
 internal abstract class ReviewDemo
 {
-    private const int MostTurns = 6;
+    private const int MostTurns = 8;
+    private const int DaysOfTurn = 28;
     private const long MostPerEntity = 200_000_000;
 
     private readonly string lineId;
     private readonly ReviewDates dates;
     private readonly ReviewFiling filing;
+    private int turn;
 
     protected ReviewDemo(DemoSetting setting, string lineId, ReviewDates dates, ReviewFiling filing)
     {
@@ -54,15 +56,7 @@ internal abstract class ReviewDemo
         await CloseAsync();
         await ReviewInDistrictsAsync();
         await BeforePanelsAsync();
-        for (var turn = 1; turn <= MostTurns; turn++)
-        {
-            Setting.Clock.MoveTo(dates.Assesses.AddDays(28 * (turn - 1)));
-            await AssessAsync(turn);
-            await Money.SettleDownAsync(Round, mayStayReserved: true);
-            Setting.Clock.MoveTo(dates.Awards.AddDays(28 * (turn - 1)));
-            if (!await AwardAsync(turn)) break;
-        }
-
+        await AwardAllAsync();
         return await EndAsync();
     }
 
@@ -115,7 +109,7 @@ internal abstract class ReviewDemo
     {
         Setting.Clock.MoveTo(dates.Closes.AddMinutes(10));
         await DemoWait.UntilAsync("the round is closed", async () => (await Setting.Client.GetAsync(ReviewOffice.City, $"rounds/{Round}/closing")).Text("stage") == "Closed");
-        Setting.Clock.MoveTo(dates.Closes.AddDays(3));
+        Setting.Clock.MoveTo(dates.Closes.AddHours(64));
         Say("Round closed; drafts ended, eligibility decided, districts have their work lists");
     }
 
@@ -139,22 +133,38 @@ internal abstract class ReviewDemo
         Say("Districts have recommended, returned for correction and rejected");
     }
 
-    /// <summary>Notice, plan, meeting and payment of everything that has money set aside.</summary>
-    /// <returns>False where there is nothing.</returns>
-    private async Task<bool> AwardAsync(int turn)
+    /// <summary>Assesses and awards, and again as long as money that was set free moves somebody up.</summary>
+    private async Task AwardAllAsync()
     {
-        if ((await AtAsync("awardNotice")).Count == 0) return false;
+        for (var isMore = true; isMore && turn < MostTurns;)
+        {
+            Setting.Clock.MoveTo(dates.Assesses.AddDays(DaysOfTurn * turn));
+            await AssessAsync(++turn);
+            await Money.SettleDownAsync(Round, mayStayReserved: true);
+            Setting.Clock.MoveTo(dates.Awards.AddDays(DaysOfTurn * (turn - 1)));
+            isMore = (await AtAsync("awardNotice")).Count > 0;
+            if (isMore) await AwardAsync();
+        }
+    }
+
+    /// <summary>Notice, plan, meeting and payment of everything that has money set aside.</summary>
+    private async Task AwardAsync()
+    {
         Say($"Awards of turn {turn} are noticed, decided in meeting and paid");
         var key = $"demo-award-{Setting.Seed}-{turn}";
         var objections = turn > 1 ? [] : Parties.Where(party => party.Story == ReviewStory.IsObjectedToInVain || (ReturnsTo is not null && party.Story == ReviewStory.IsObjectedToRightly))
             .Select(party => new DemoObjection(party, party.Story == ReviewStory.IsObjectedToRightly ? ReturnsTo : null)).ToList();
-        await Notices.RunAsync(Round, "awardNotice", key, objections, turn > 1 ? null : WithdrawAsync);
+        var over = await Notices.RunAsync(Round, "awardNotice", key, objections, turn > 1 ? null : WithdrawAsync);
         await Money.SettleDownAsync(Round, mayStayReserved: true);
         var cut = Parties.Where(party => party.Story == ReviewStory.IsCorrected).Select(party => party.Application).ToHashSet(StringComparer.Ordinal);
         var awards = new AwardOffice(Setting.Client, Setting.Clock, lineId, Happened, Refused);
-        if (await awards.DecideAsync(key, cut)) await PayAsync(key);
+        if (await awards.DecideAsync(key, over.AddDays(2), cut))
+        {
+            Setting.Clock.MoveTo(over.AddDays(4));
+            await PayAsync(key);
+        }
+
         await Money.SettleDownAsync(Round, mayStayReserved: true);
-        return true;
     }
 
     private async Task WithdrawAsync()
@@ -189,9 +199,22 @@ internal abstract class ReviewDemo
         Say("What was paid is evaluated, inspected and, where it was misused, demanded back");
         var after = new Aftercare(Setting.Client, Setting.Clock, Money, Round, Happened);
         var paid = await AtAsync("evaluation");
+        await after.InspectAsync(paid.Count);
         await after.EvaluateAsync(paid);
         var recovered = 0L;
-        foreach (var party in paid.Where(party => party.Story == ReviewStory.MisusesMoney)) recovered += await after.PursueAsync(party);
+        foreach (var party in Parties.Where(party => party.Story == ReviewStory.MisusesMoney))
+        {
+            if ((await party.PlaceAsync()).Status == "paid") recovered += await after.PursueAsync(party);
+        }
+
+        // Money that came back goes to whoever waits for it.
+        await AwardAllAsync();
+        await after.EvaluateAsync(await AtAsync("evaluation"));
+        return await FactsAsync(after, recovered);
+    }
+
+    private async Task<DemoFacts> FactsAsync(Aftercare after, long recovered)
+    {
         var entries = await Task.WhenAll(Parties.Select(async party => new DemoEntry(party.Company.Company, await party.ReadAsync(), party.Company.IsIneligible)));
         return await DemoFacts.GatherAsync(Setting.Client, Money, new(Setting, Round, entries, MostPerEntity)
         {
