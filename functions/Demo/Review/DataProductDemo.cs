@@ -13,6 +13,7 @@ internal sealed class DataProductDemo(DemoSetting setting) : ReviewDemo(setting,
         DemoProcess.China(2026, 3, 2, 9), DemoProcess.China(2026, 3, 20, 18), DemoProcess.China(2026, 4, 1, 10), DemoProcess.China(2026, 4, 22, 10), DemoProcess.China(2026, 10, 12, 10));
 
     private static readonly ReviewFiling Filing = new(
+        (100_000, 5_000_000),
         ["application-form", "declaration", "business-licence", "tax-certificate", "purchase-contract", "invoice", "use-evidence"],
         company => new(StringComparer.Ordinal)
         {

@@ -17,6 +17,7 @@ internal sealed class DatasetDemo(DemoSetting setting) : ReviewDemo(setting, Lin
         DemoProcess.China(2026, 1, 5, 9), DemoProcess.China(2026, 1, 16, 18), DemoProcess.China(2026, 6, 23, 10), DemoProcess.China(2026, 7, 13, 10), DemoProcess.China(2026, 10, 26, 10));
 
     private static readonly ReviewFiling Filing = new(
+        (200_000, 7_000_000),
         ["application-form", "declaration", "business-licence", "tax-certificate", "rnd-capability"],
         company => new(StringComparer.Ordinal)
         {
@@ -91,7 +92,7 @@ internal sealed class DatasetDemo(DemoSetting setting) : ReviewDemo(setting, Lin
     private async Task BuildAsync()
     {
         var builders = await AtAsync("building");
-        Say($"{builders.Count} build, with milestones; one has its time extended");
+        Say($"{builders.Count} build, with milestones; some get more time");
         Setting.Clock.MoveTo(DemoProcess.China(2026, 4, 15, 10));
         await DemoSetting.EachAsync(builders, async party =>
             (await party.DoAsync("milestones", "milestone", new { title = "Half of the cases are labelled", reachedOn = "2026-04-14" })).Expect("record a milestone"));

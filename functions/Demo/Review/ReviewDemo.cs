@@ -85,7 +85,7 @@ internal abstract class ReviewDemo
 
     private async Task AnnounceAsync()
     {
-        var companies = ReviewCompany.Invent(Setting.Companies, Setting.Seed);
+        var companies = ReviewCompany.Invent(Setting.Companies, Setting.Seed, filing.Costs);
         Round = await Money.AnnounceAsync($"demo-round-{Setting.Seed}", Announcement(dates.Opens, dates.Closes));
         Office = new(Setting.Client, Round, Happened);
         Parties = [.. companies.Select(company => new ReviewParty(company, Setting.Client, Round, filing))];

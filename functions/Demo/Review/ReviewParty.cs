@@ -3,10 +3,12 @@ using System.Text.Json;
 namespace Shuzhi.Functions.Demo.Review;
 
 /// <summary>What a process wants an applicant to file.</summary>
+/// <param name="Costs">Yuan: what applicants spend at least and at most.</param>
 /// <param name="Papers">Kinds of documents with the application.</param>
 /// <param name="Facts">What the applicant states.</param>
 /// <param name="TaskId">The task of the round that is applied for, where it has tasks.</param>
-internal sealed record ReviewFiling(IReadOnlyList<string> Papers, Func<ReviewCompany, Dictionary<string, object>> Facts, string? TaskId = null);
+internal sealed record ReviewFiling(
+    (double Least, double Most) Costs, IReadOnlyList<string> Papers, Func<ReviewCompany, Dictionary<string, object>> Facts, string? TaskId = null);
 
 /// <summary>A company under review, as it uses the API. Every request has a key of its own.</summary>
 internal sealed class ReviewParty(ReviewCompany company, DemoClient client, string round, ReviewFiling filing)
@@ -29,14 +31,14 @@ internal sealed class ReviewParty(ReviewCompany company, DemoClient client, stri
     /// <summary>Opens the draft and files the documents.</summary>
     public async Task PrepareAsync()
     {
-        var body = new
+        var body = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            roundId = round,
-            applicant = new { uscc = company.Company.Uscc.Value, name = Name, district = District },
-            facts = filing.Facts(company),
-            taskId = filing.TaskId ?? "",
+            ["roundId"] = round,
+            ["applicant"] = new { uscc = company.Company.Uscc.Value, name = Name, district = District },
+            ["facts"] = filing.Facts(company),
         };
-        var answer = await PostAsync("applications", "draft", filing.TaskId is null ? new { body.roundId, body.applicant, body.facts } : body);
+        if (filing.TaskId is { } task) body["taskId"] = task;
+        var answer = await PostAsync("applications", "draft", body);
         Application = answer.Expect($"open a draft for {Name}").GetProperty("id").GetString()!;
         var papers = Story is ReviewStory.ForgetsDocument or ReviewStory.NeverCompletes ? filing.Papers.SkipLast(1) : filing.Papers;
         foreach (var kind in papers) await FileAsync(kind);
