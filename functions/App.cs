@@ -13,8 +13,8 @@ using Shuzhi.Functions.Identity;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notices;
 using Shuzhi.Functions.Notifications;
-using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.OpenApi;
+using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.Outbox;
 using Shuzhi.Functions.Panels;
 using Shuzhi.Functions.Performance;
@@ -54,7 +54,7 @@ internal static class App
         services.TryAddSingleton<ICreditRegistry>(provider => new FundCreditRegistry(new FileCreditRegistry(lists), provider.GetRequiredService<IDocumentStore>()));
         services.TryAddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<SentMessages>();
-        services.AddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<OutboxDispatcher>();
         services.AddSingleton(_ => ProcessOptions.Read(builder.Configuration));
         services.AddSingleton<Patience>();
         services.AddSingleton<NotificationBook>();

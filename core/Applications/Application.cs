@@ -40,6 +40,9 @@ public sealed record Application : IAudited<Application>
 
     public required string LineId { get; init; }
 
+    /// <summary>Nobody reviews it: the voucher is issued with the reservation. Absent where it is not so, and in what was drafted before vouchers were.</summary>
+    public bool? IsDecidedAtOnce { get; init; }
+
     /// <summary>People review it once its round is closed; absent where the award is decided at once.</summary>
     public bool? IsReviewed { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record Application : IAudited<Application>
     string? IAudited.DecidedUnder => CatalogueVersion;
 
     Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+
+    /// <summary>Whether its orchestration was started: with its submission, with its review, or with the decision where that comes at once.</summary>
+    public bool HasProcess => IsReviewed is true ? Review is not null : SubmittedAt is not null && (IsDecidedAtOnce is not true || Reservation is not null);
 
     /// <summary>Its durable instance.</summary>
     public static string InstanceId(string applicationId) => $"application-{applicationId}";

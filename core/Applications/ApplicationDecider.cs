@@ -37,6 +37,7 @@ public static class ApplicationDecider
             next = ApplicationEvolution.Evolve(before, happened);
             messages.AddRange(ApplicationMessages.For(before, happened, next));
         }
+        messages.AddRange(ApplicationMessages.ToProcess(state, next!));
         return new ApplicationChange(WithMessages(next!, messages, command.CausedBy, now), events, messages);
     }
 

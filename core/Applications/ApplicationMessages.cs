@@ -12,7 +12,9 @@ public sealed record RateApplication(string ApplicationId);
 /// <summary>Input of the application's orchestration.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Stage">The stage at which its review begins, where people review it.</param>
-public sealed record ApplicationProcess(string ApplicationId, Stage? Stage = null);
+/// <param name="Status">Where it stands at the start; submitted, unless it was decided at once.</param>
+/// <param name="Version">Its version then; 0 where a start does not say.</param>
+public sealed record ApplicationProcess(string ApplicationId, Stage? Stage = null, ApplicationStatus Status = ApplicationStatus.Submitted, long Version = 0);
 
 /// <summary>External event to the application's orchestration: where it stands now. Read the application for anything else.</summary>
 /// <param name="ApplicationId">The application.</param>
@@ -39,10 +41,20 @@ public static class ApplicationMessages
             yield return message;
         foreach (var start in ReviewMessages.Starts(before, after))
             yield return start;
-        if (after.Review is null ? HasMoved(before, after) : ReviewMessages.HasMoved(before!, after))
+        if (after.Review is not null && ReviewMessages.HasMoved(before!, after))
             yield return Moved(after);
         if ((Topic(happened) ?? ReviewMessages.Topic(happened)) is { } topic)
             yield return OutboxMessage.ToQueue($"notify-{after.Id}-{after.Version}", QueueNames.Notifications, new NotifyApplicant(after.Id, after.OwnerId, topic));
+    }
+
+    /// <summary>What a change, whole, means to the orchestration of what nobody reviews: it begins, once there is something to wait for, or hears of the change.</summary>
+    internal static IEnumerable<OutboxMessage> ToProcess(Application? before, Application after)
+    {
+        if (before is null || before.Status == after.Status || after.IsReviewed is true)
+            return [];
+        if (!before.HasProcess)
+            return after.HasProcess ? [Start(after)] : [];
+        return after.Status is ApplicationStatus.Screened or ApplicationStatus.Rated ? [] : [Moved(after)];
     }
 
     /// <summary>Id of the message that asks for the application's rating.</summary>
@@ -51,19 +63,10 @@ public static class ApplicationMessages
     internal static OutboxMessage Rate(Application after) =>
         OutboxMessage.ToQueue(RatingId(after), QueueNames.VoucherRating, new RateApplication(after.Id), after.LineId);
 
-    // What waits for its round to close has no process yet, and neither has what was rejected before it began.
-    private static bool HasMoved(Application? before, Application after) => before is not null && before.Status != after.Status
-        && after.Status is not (ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.Rated)
-        && after.SubmittedAt is not null && after.IsReviewed is not true;
-
     private static IEnumerable<OutboxMessage> Work(Application? before, ApplicationEvent happened, Application after) => happened switch
     {
         ApplicationSubmitted when after.IsReviewed is true => [],
-        ApplicationSubmitted =>
-        [
-            Rate(after),
-            OutboxMessage.Start($"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id)),
-        ],
+        ApplicationSubmitted => [Rate(after)],
         ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id, after.Review?.Reopenings ?? 0), after.Assessment!.Award)
             with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
         VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
@@ -87,6 +90,9 @@ public static class ApplicationMessages
         ApplicationReminded e => e.Topic,
         _ => null,
     };
+
+    private static OutboxMessage Start(Application after) => OutboxMessage.Start(
+        $"start-{after.Id}", Orchestration, Application.InstanceId(after.Id), new ApplicationProcess(after.Id, null, after.Status, after.Version));
 
     private static OutboxMessage Moved(Application after) => OutboxMessage.Raise(
         $"moved-{after.Id}-{after.Version}", after.InstanceId(), nameof(ApplicationMoved), new ApplicationMoved(after.Id, after.Status, after.Version, after.Review?.Stage));

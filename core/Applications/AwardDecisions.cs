@@ -44,7 +44,7 @@ internal static class AwardDecisions
                 : ApplicationDecider.Allowed(state, new ApplicationWaitlisted(stamp, command.RequestId));
         }
         return command.Result == LedgerResult.Done
-            ? ApplicationDecider.Allowed(state, new FundsReserved(stamp, command.RequestId, command.Amount))
+            ? ApplicationDecider.Allowed(state, Reserved(state, command, stamp))
             : ApplicationDecider.Allowed(state, new ApplicationRejected(stamp, command.Refusal ?? LedgerRefusals.AlreadyClosed.Refuse(), null));
     }
 
@@ -54,9 +54,18 @@ internal static class AwardDecisions
             return refusal;
         if (state.Review is { } review)
             return ReviewRefusals.OtherStage.Refuse(("stage", $"{review.Stage}"), ("wanted", $"{Stage.VoucherIssue}"));
-        var voucher = Voucher.Issue(state.Id, state.Reservation!.Amount, state.Assessment!.Rate, state.VoucherTerms, stamp.At);
-        return ApplicationDecider.Allowed(state, new VoucherIssued(stamp, voucher));
+        return ApplicationDecider.Allowed(state, Issued(state, state.Reservation!.Amount, stamp));
     }
+
+    // Where nothing stands between reservation and voucher, they are one decision.
+    private static ApplicationEvent[] Reserved(Application state, RecordReservation command, Stamp stamp)
+    {
+        var reserved = new FundsReserved(stamp, command.RequestId, command.Amount);
+        return state.IsDecidedAtOnce is true ? [reserved, Issued(state, command.Amount, stamp)] : [reserved];
+    }
+
+    private static VoucherIssued Issued(Application state, Money amount, Stamp stamp) =>
+        new(stamp, Voucher.Issue(state.Id, amount, state.Assessment!.Rate, state.VoucherTerms, stamp.At));
 
     private static bool WasDecided(Application state, string requestId) => AuditTrail.Find(state.Trail, $"{requestId}/decided") is not null;
 }

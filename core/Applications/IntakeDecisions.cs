@@ -27,6 +27,7 @@ internal static class IntakeDecisions
             InstrumentVersion = command.Round.InstrumentVersion,
             LineId = command.Round.LineId,
             IsReviewed = ReviewProcess.IsReviewed(command.Instrument) ? true : null,
+            IsDecidedAtOnce = IsDecidedAtOnce(command.Instrument) ? true : null,
             VoucherTerms = command.Round.VoucherTerms,
             OwnerId = command.By.Id,
             EntityId = command.Statement.Applicant.Uscc.Value,
@@ -99,6 +100,11 @@ internal static class IntakeDecisions
             ? ReviewRefusals.PaymentUnderWay.Refuse()
             : ApplicationDecider.Allowed(state, new ApplicationWithdrawn(stamp));
     }
+
+    private static bool IsDecidedAtOnce(Instrument instrument) => instrument.Stages.Contains(Stage.VoucherIssue) && !instrument.Stages.Any(IsReview);
+
+    private static bool IsReview(Stage stage) => stage is Stage.DistrictReview or Stage.CityReview or Stage.ThirdPartyReview or Stage.Confirmation
+        or Stage.Notice or Stage.Building or Stage.Audit or Stage.SiteVisit or Stage.Panel or Stage.AwardNotice or Stage.Referral;
 
     /// <summary>What may be filed when: anything with a draft, evidence with a voucher, and under review what is due or was asked for.</summary>
     private static Refusal? CheckKind(Application state, AttachDocument command)

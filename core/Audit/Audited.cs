@@ -38,19 +38,37 @@ public static class AuditSealing
     /// <param name="after">The state to write.</param>
     /// <param name="correlation">Trace id of the request, or id of the message, that led to it.</param>
     public static TState Seal<TState>(TState? before, TState after, string? correlation)
+        where TState : class, IAudited<TState> =>
+        after.Trail.Count == Known(before) ? after : Seal(before, after, ContentDigest.Of(WithoutTrail(after)), correlation);
+
+    /// <summary>The same with its JSON. What is hashed and what is written are one piece of work: only the trail is put in afterwards.</summary>
+    /// <inheritdoc cref="Seal{TState}(TState, TState, string)"/>
+    public static (TState State, ReadOnlyMemory<byte> Body) SealAndWrite<TState>(TState? before, TState after, string? correlation)
         where TState : class, IAudited<TState>
     {
-        var known = before?.Trail.Count ?? 0;
-        if (after.Trail.Count == known)
-            return after;
-        var content = ContentDigest.Of(DomainJson.Write(after.WithTrail([])));
-        var messages = NewMessages(before, after);
-        var seal = new AuditSeal(content, after.DecidedUnder, correlation, messages.Count == 0 ? null : messages);
-        return after.WithTrail(AuditTrail.Sealed(after.Trail, after.Id, known, seal));
+        if (after.Trail.Count == Known(before))
+            return (after, DomainJson.Write(after));
+        var content = WithoutTrail(after);
+        var state = Seal(before, after, ContentDigest.Of(content, out var trail), correlation);
+        byte[] body = [.. content.AsSpan(..trail.Start.Value), .. DomainJson.Write(state.Trail), .. content.AsSpan(trail.End.Value..)];
+        return (state, body);
     }
 
     /// <summary>SHA-256 of a message as it is stored, 64 hexadecimal digits.</summary>
     public static string DigestOf(OutboxMessage message) => Convert.ToHexStringLower(SHA256.HashData(DomainJson.Write(message)));
+
+    private static int Known(IAudited? before) => before?.Trail.Count ?? 0;
+
+    private static byte[] WithoutTrail<TState>(TState state)
+        where TState : class, IAudited<TState> => DomainJson.Write(state.WithTrail([]));
+
+    private static TState Seal<TState>(TState? before, TState after, string content, string? correlation)
+        where TState : class, IAudited<TState>
+    {
+        var messages = NewMessages(before, after);
+        var seal = new AuditSeal(content, after.DecidedUnder, correlation, messages.Count == 0 ? null : messages);
+        return after.WithTrail(AuditTrail.Sealed(after.Trail, after.Id, Known(before), seal));
+    }
 
     private static List<string> NewMessages(IAudited? before, IAudited after)
     {

@@ -15,17 +15,24 @@ public static class ContentDigest
     /// <summary>The digest, 64 hexadecimal digits.</summary>
     /// <param name="json">A UTF-8 JSON object without white space between its members.</param>
     /// <exception cref="JsonException">Not JSON, or not an object.</exception>
-    public static string Of(ReadOnlySpan<byte> json)
+    public static string Of(ReadOnlySpan<byte> json) => Of(json, out _);
+
+    /// <summary>The same, and where the value of the member <c>trail</c> is; nowhere where there is none.</summary>
+    internal static string Of(ReadOnlySpan<byte> json, out Range trail)
     {
+        trail = default;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A document is an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (start, isContent) = ((int)reader.TokenStartIndex, !IsApart(ref reader));
+            var (start, isContent, isTrail) = ((int)reader.TokenStartIndex, !IsApart(ref reader), reader.ValueTextEquals(Apart[0]));
             reader.Read();
+            var value = (int)reader.TokenStartIndex;
             reader.Skip();
+            if (isTrail)
+                trail = value..(int)reader.BytesConsumed;
             if (!isContent)
                 continue;
             hash.AppendData(json[start..(int)reader.BytesConsumed]);

@@ -11,6 +11,7 @@ public static class ContainerCatalogue
         new IndexDefinition("by-applicant", "ownerId", "createdAt"),
         new IndexDefinition("by-entity", "entityId", "createdAt"),
         new IndexDefinition("by-status", "status", "voucher.expiresAt"),
+        new IndexDefinition("by-submission", "status", "submittedAt"),
         new IndexDefinition("by-settlement", "lineId", "status", "settledAt"),
         new IndexDefinition("by-stage", "review.stage", "roundId", "submittedAt"),
         new IndexDefinition("work-of-district", "review.work.role", "review.work.district", "review.work.dueAt"),

@@ -2,12 +2,26 @@ using System.Text.Json;
 
 namespace Shuzhi.Core.Ports;
 
+/// <summary>Reads one member of a body: it is given the reader at the name and leaves it at the end of the value.</summary>
+public delegate void BodyMember(ref Utf8JsonReader reader);
+
 /// <summary>The rules every store shares: what a valid batch is, and how a precondition is judged.</summary>
 public static class DocumentRules
 {
     /// <summary>Checks size, keys and bodies of a batch.</summary>
     /// <exception cref="ArgumentException">Says which operation is wrong and how.</exception>
     public static void CheckBatch(ContainerDefinition container, string partitionKey, IReadOnlyList<DocumentOperation> operations)
+    {
+        CheckOperations(partitionKey, operations);
+        foreach (var operation in operations)
+        {
+            if (operation.Kind != DocumentOperationKind.Delete) CheckBody(container, partitionKey, operation, static (ref reader) => reader.Skip());
+        }
+    }
+
+    /// <summary>Checks size and keys of a batch, for a store that checks each body while it reads it.</summary>
+    /// <exception cref="ArgumentException">Says which operation is wrong and how.</exception>
+    public static void CheckOperations(string partitionKey, IReadOnlyList<DocumentOperation> operations)
     {
         CheckKey(partitionKey, nameof(partitionKey));
         if (operations.Count is 0 or > DocumentLimits.BatchOperations)
@@ -25,7 +39,6 @@ public static class DocumentRules
             }
 
             bytes += operation.Body.Length;
-            if (operation.Kind != DocumentOperationKind.Delete) CheckBody(container, partitionKey, operation);
         }
 
         if (bytes > DocumentLimits.BodyBytes)
@@ -43,15 +56,13 @@ public static class DocumentRules
         _ => operation.IfMatch is null || operation.IfMatch == etag ? WriteStatus.Ok : WriteStatus.PreconditionFailed,
     };
 
-    private static void CheckKey(string key, string parameter)
-    {
-        if (key.Length is 0 or > DocumentLimits.KeyLength || key.AsSpan().IndexOfAny("/\\?#\0") >= 0)
-        {
-            throw new ArgumentException($"A key has 1 to {DocumentLimits.KeyLength} characters and none of / \\ ? # or NUL; this one has {key.Length}.", parameter);
-        }
-    }
-
-    private static void CheckBody(ContainerDefinition container, string partitionKey, DocumentOperation operation)
+    /// <summary>Checks a body in one pass that the caller shares.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="partitionKey">The partition that the body must name.</param>
+    /// <param name="operation">The operation with the body.</param>
+    /// <param name="member">Reads each member, from its name to the end of its value, unless it is one of the keys.</param>
+    /// <exception cref="ArgumentException">The body is not a JSON object, or does not carry its keys.</exception>
+    public static void CheckBody(ContainerDefinition container, string partitionKey, DocumentOperation operation, BodyMember member)
     {
         var id = false;
         var partition = false;
@@ -64,6 +75,12 @@ public static class DocumentRules
             {
                 var isId = reader.ValueTextEquals("id");
                 var isPartition = reader.ValueTextEquals(container.PartitionKeyPath);
+                if (!isId && !isPartition)
+                {
+                    member(ref reader);
+                    continue;
+                }
+
                 reader.Read();
                 if (isId) id = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(operation.Id);
                 if (isPartition) partition = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(partitionKey);
@@ -77,6 +94,14 @@ public static class DocumentRules
 
         if (!id) throw Wrong(operation, "does not carry its id in 'id'");
         if (!partition) throw Wrong(operation, $"does not carry its partition key in '{container.PartitionKeyPath}'");
+    }
+
+    private static void CheckKey(string key, string parameter)
+    {
+        if (key.Length is 0 or > DocumentLimits.KeyLength || key.AsSpan().IndexOfAny("/\\?#\0") >= 0)
+        {
+            throw new ArgumentException($"A key has 1 to {DocumentLimits.KeyLength} characters and none of / \\ ? # or NUL; this one has {key.Length}.", parameter);
+        }
     }
 
     private static ArgumentException Wrong(DocumentOperation operation, string why) =>

@@ -14,7 +14,7 @@ namespace Shuzhi.Functions.Applications;
 /// </summary>
 internal static class ApplicationOrchestration
 {
-    /// <summary>A decision usually comes within seconds, so the first stage is not read before it has lasted that long.</summary>
+    /// <summary>The first stage is known from the start, and nothing is due in it for a while; news that came before the start is made up then.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(10);
 
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
@@ -23,10 +23,10 @@ internal static class ApplicationOrchestration
     [Function(nameof(ApplicationOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var input = Read<ApplicationProcess>(context.GetInput<JsonElement>());
-        var now = new StageQuestion(input.ApplicationId, context.CurrentUtcDateTime);
-        context.SetCustomStatus(input.Stage is { } first ? $"{first}" : nameof(ApplicationStatus.Submitted));
-        var step = await FollowAsync(context, now, await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, 0));
+        var start = Read<ApplicationProcess>(context.GetInput<JsonElement>());
+        var now = new StageQuestion(start.ApplicationId, context.CurrentUtcDateTime);
+        context.SetCustomStatus(start.Stage is { } first ? $"{first}" : $"{start.Status}");
+        var step = await FollowAsync(context, now, await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, start.Version));
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);

@@ -1,6 +1,5 @@
 using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Functions.Http;
 

@@ -12,7 +12,7 @@ internal sealed class RecordMeeting(AwardDesk desk)
     [Function(nameof(RecordMeeting))]
     [Allow(ActorRole.City)]
     [Operation("登记审议结果", "Record what the meeting decided", Body = typeof(MeetingInput), Answer = typeof(PlanView))]
-    [Refuses("award-plan-own-proposal", "award-plan-wrong-state", "award-body-too-low", "award-meeting-date", "award-item-unknown", "award-item-amount", "reason-missing")]
+    [Refuses("award-plan-own-proposal", "award-plan-wrong-state", "award-body-too-low", "award-meeting-date", "award-decision-missing", "award-item-unknown", "award-item-amount", "reason-missing")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "award-plans/{id}/meeting")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ internal static class Commands
         [AuditCommand.Name] = AuditCommand.Create,
         [OpenApiCommand.Name] = OpenApiCommand.Create,
         [TypeScriptCommand.Name] = TypeScriptCommand.Create,
+        [ContainersCommand.Name] = ContainersCommand.Create,
     }
     .Concat(Platform.Commands).ToDictionary();
 

@@ -33,10 +33,15 @@ internal sealed class DocumentSet<T>(IDocumentStore store, ContainerDefinition c
     /// <param name="cancellation">Gives up before the write.</param>
     /// <returns>What was stored, or <see langword="null"/> where somebody else was first.</returns>
     /// <exception cref="StoreUnavailableException">The store could not answer.</exception>
+    public ValueTask<Stored<T>?> WriteAsync(
+        string partitionKey, string id, T value, string? etag, IReadOnlyList<DocumentOperation>? beside = null, CancellationToken cancellation = default) =>
+        WriteAsync(partitionKey, id, value, DomainJson.Write(value), etag, beside, cancellation);
+
+    /// <summary>The same for a value whose JSON is at hand.</summary>
+    /// <inheritdoc cref="WriteAsync(string, string, T, string?, IReadOnlyList{DocumentOperation}?, CancellationToken)"/>
     public async ValueTask<Stored<T>?> WriteAsync(
-        string partitionKey, string id, T value, string? etag, IReadOnlyList<DocumentOperation>? beside = null, CancellationToken cancellation = default)
+        string partitionKey, string id, T value, ReadOnlyMemory<byte> body, string? etag, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
     {
-        var body = DomainJson.Write(value);
         var operation = etag is null ? DocumentOperation.Create(id, body) : DocumentOperation.Replace(id, body, etag);
         var result = await store.ExecuteAsync(container, partitionKey, [operation, .. beside ?? []], cancellation);
         return result.Succeeded ? new Stored<T>(value, result.ETags[0]) : null;

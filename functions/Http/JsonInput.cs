@@ -217,6 +217,8 @@ internal sealed class JsonInput
     /// <summary>A list of up to <paramref name="most"/> whole numbers, none below zero, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<long>? OptionalWholes(string name, int most)
     {
+        if (shape is not null)
+            shape.Note(name, InputShape.List(most, InputShape.Whole(0, long.MaxValue)));
         if (Items(name, most) is not { } items)
             return null;
         var numbers = new List<long>();
@@ -231,6 +233,9 @@ internal sealed class JsonInput
         }
         return numbers;
     }
+
+    /// <summary>A list of up to <paramref name="most"/> texts.</summary>
+    public IReadOnlyList<string> Texts(string name, int most, int mostCharacters) => OptionalTexts(name, most, mostCharacters) ?? Missing<IReadOnlyList<string>>(name, []);
 
     /// <summary>A list of up to <paramref name="most"/> texts, or <see langword="null"/> where it is absent.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name, int most, int mostCharacters)

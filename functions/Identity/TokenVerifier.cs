@@ -10,7 +10,7 @@ internal sealed class TokenVerifier(ITokenIssuer main, SessionIssuer sessions, I
     /// <summary>How far the issuer's clock and ours may be apart.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    private const int LongestToken = 16 * 1024;
+    private const int LongestToken = 8 * 1024;
     private const int CachedTokens = 10_000;
 
     /// <summary>Asymmetric only: a symmetric one would let a public key pass for a secret.</summary>

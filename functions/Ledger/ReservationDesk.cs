@@ -76,7 +76,8 @@ internal sealed class ReservationDesk(LedgerService ledger, ApplicationService a
         var messages = await Task.WhenAll(reservations.Select(outcome => Task.Run(() => RecordAsync(outcome, cancellation), cancellation)));
         foreach (var refused in answers.Outcomes.Where(outcome => outcome is { Result: LedgerResult.Refused, Request.Kind: not LedgerRequestKind.Reserve }))
             log.LogError("{Request} was refused by the ledger: {Refusal}", refused.Request.Id, refused.Refusal);
-        await outbox.DispatchAsync([.. messages.SelectMany(list => list)]);
+        // What is decided stays so, whatever can be sent now: each application holds its messages until they are.
+        await outbox.TryDispatchAsync([.. messages.SelectMany(list => list)]);
         await ledger.ForgetAsync(answers.Notices, cancellation);
     }
 

@@ -22,19 +22,22 @@ internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, 
     public async Task<bool> TellAsync(string id, string ownerId, string subjectId, string topic, CancellationToken cancellation = default)
     {
         if (NotificationTexts.Find(topic) is not { } text) return false;
-        var notification = new Notification { Id = id, OwnerId = ownerId, SubjectId = subjectId, Topic = topic, Text = text, At = time.GetUtcNow() };
-        var create = DocumentOperation.Create(id, DomainJson.Write(notification), Kept);
-        await store.ExecuteAsync(ContainerCatalogue.Notifications, ownerId, [create], cancellation);
+        await WriteAsync(new Notification { Id = id, OwnerId = ownerId, SubjectId = subjectId, Topic = topic, Text = text, At = time.GetUtcNow() }, cancellation);
         return true;
     }
 
-    /// <summary>Tells everybody of a role, or of one district in it, and the log.</summary>
+    /// <summary>Tells everybody of a role, or of one district in it, and the log. A repeat tells nobody twice.</summary>
     /// <exception cref="ArgumentException">There is no such topic.</exception>
-    public async Task TellAsync(string id, ActorRole role, string subjectId, string topic, CancellationToken cancellation = default, string? district = null)
+    public async Task TellAsync(string id, ActorRole role, string? district, string subjectId, string topic, CancellationToken cancellation = default)
     {
-        if (!await TellAsync(id, Notification.Inbox(role, district), subjectId, topic, cancellation)) throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
-        log.LogWarning("{Role} is told about {Subject}: {Topic}", role, subjectId, topic);
+        var text = NotificationTexts.Find(topic) ?? throw new ArgumentException($"There is no topic {topic}.", nameof(topic));
+        var told = new Notification { Id = id, OwnerId = Notification.Inbox(role, district), SubjectId = subjectId, Topic = topic, Text = text, At = time.GetUtcNow() };
+        if (await WriteAsync(told, cancellation)) log.LogWarning("{Role} is told about {Subject}: {Topic}", role, subjectId, topic);
     }
+
+    /// <inheritdoc cref="TellAsync(string, ActorRole, string?, string, string, CancellationToken)"/>
+    public Task TellAsync(StaffNotice notice, CancellationToken cancellation = default) => TellAsync(
+        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.District, notice.SubjectId, notice.Topic, cancellation);
 
     /// <summary>What a recipient was told, latest first.</summary>
     public async Task<StoredPage<Notification>> ListAsync(string ownerId, int pageSize, string? continuation = null, CancellationToken cancellation = default) =>
@@ -49,4 +52,10 @@ internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, 
                 Continuation = continuation,
             },
             cancellation);
+
+    private async Task<bool> WriteAsync(Notification told, CancellationToken cancellation)
+    {
+        var create = DocumentOperation.Create(told.Id, DomainJson.Write(told), Kept);
+        return (await store.ExecuteAsync(ContainerCatalogue.Notifications, told.OwnerId, [create], cancellation)).Succeeded;
+    }
 }

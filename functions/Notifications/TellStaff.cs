@@ -1,12 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Audit;
 
 namespace Shuzhi.Functions.Notifications;
 
 /// <summary>Something that a role is to be told.</summary>
 /// <param name="SubjectId">The application or batch.</param>
 /// <param name="Topic">Of what.</param>
-/// <param name="Role">An <see cref="ActorRole"/>, by name.</param>
+/// <param name="Role">An <see cref="Core.Audit.ActorRole"/>, by name.</param>
 /// <param name="At">UTC instant at which it was due; with subject and topic it names the notice.</param>
 /// <param name="District">Whom of the role, where it is not everybody.</param>
 internal sealed record StaffNotice(string SubjectId, string Topic, string Role, DateTime At, string? District = null);
@@ -15,6 +14,5 @@ internal sealed record StaffNotice(string SubjectId, string Topic, string Role, 
 internal sealed class TellStaff(NotificationBook book)
 {
     [Function(nameof(TellStaff))]
-    public Task RunAsync([ActivityTrigger] StaffNotice notice, CancellationToken cancellation) => book.TellAsync(
-        $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.SubjectId, notice.Topic, cancellation, notice.District);
+    public Task RunAsync([ActivityTrigger] StaffNotice notice, CancellationToken cancellation) => book.TellAsync(notice, cancellation);
 }

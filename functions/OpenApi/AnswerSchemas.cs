@@ -62,6 +62,8 @@ internal sealed class AnswerSchemas(XmlDocs docs)
     /// <summary>A component of another origin.</summary>
     public JsonObject Add(string name, JsonObject schema)
     {
+        if (components.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, schema))
+            throw new InvalidOperationException($"Two bodies would both be called {name}; rename one.");
         components[name] = schema;
         return ReferenceTo(name);
     }

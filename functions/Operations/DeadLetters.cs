@@ -40,6 +40,8 @@ internal sealed class DeadLetters(ServiceBusClient client, TimeProvider time)
         IReadOnlyCollection<long> asked = command.Most is { } most
             ? [.. (await PeekAsync(command.Queue, 0, most, cancellation)).Select(message => message.SequenceNumber)]
             : command.SequenceNumbers;
+        // Nobody waits for what is not there.
+        if (!await HasAnyAsync(command.Queue, asked, cancellation)) return new(0, [], [.. asked.Distinct().Order()]);
         await using var receiver = client.CreateReceiver(command.Queue, Dead);
         await using var sender = client.CreateSender(command.Queue);
         var work = new Work(command.Action == DeadLetterAction.Replay ? sender : null, receiver, time.GetUtcNow() - DeadLetterQueues.Memory[command.Queue], asked);
@@ -58,6 +60,16 @@ internal sealed class DeadLetters(ServiceBusClient client, TimeProvider time)
         }
 
         return work.Result();
+    }
+
+    private async Task<bool> HasAnyAsync(string queue, IEnumerable<long> numbers, CancellationToken cancellation)
+    {
+        foreach (var number in numbers)
+        {
+            if (await PeekAsync(queue, number, 1, cancellation) is [var first] && first.SequenceNumber == number) return true;
+        }
+
+        return false;
     }
 
     /// <summary>One request at work.</summary>

@@ -126,8 +126,8 @@ internal abstract class AggregateService<TState, TCommand>(
     private ValueTask<Stored<TState>?> WriteAsync(
         string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
     {
-        var sealedState = AuditSealing.Seal(before?.Value, after, command.CausedBy ?? Correlation.Current);
-        return Documents.WriteAsync(PartitionOf(id), id, sealedState, before?.ETag, beside, cancellation);
+        var (state, body) = AuditSealing.SealAndWrite(before?.Value, after, command.CausedBy ?? Correlation.Current);
+        return Documents.WriteAsync(PartitionOf(id), id, state, body, before?.ETag, beside, cancellation);
     }
 
     private TState WithoutSent(TState state)

@@ -10,7 +10,7 @@ internal sealed class GetPanelDraw(PanelService panels)
 {
     [Function(nameof(GetPanelDraw))]
     [AllowAnyone]
-    [Operation("查看专家抽取", "Read a draw", Answer = typeof(DrawView))]
+    [Operation("查看专家抽取", "Read a draw", Answer = typeof(DrawView), Versioned = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels/{id}/draw")] HttpRequest request, string id, CancellationToken cancellation)
     {

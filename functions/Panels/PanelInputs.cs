@@ -7,23 +7,27 @@ namespace Shuzhi.Functions.Panels;
 /// <summary>What the pool is to know of an expert.</summary>
 internal sealed record ExpertInput(string Subject, ExpertProfile Profile)
 {
-    private const int MostName = 60;
-    private const int MostFields = 20;
-    private const int MostFieldName = 40;
-    private const int MostAffiliations = 100;
-
     public static ExpertInput Read(JsonInput input)
     {
         var subject = input.Text("subject", InputLimits.Id);
         if (subject.Length > 0 && !RouteIds.IsPlain(subject))
             input.Errors.Type(input.PathOf("subject"), "应为字母、数字、连字符、下划线或点", "Letters, digits, hyphens, underscores and dots are expected");
-        return new(subject, ReadProfile(input));
+        return new(subject, ExpertProfileInput.Read(input).Profile);
     }
+}
 
-    public static ExpertProfile ReadProfile(JsonInput input) => new(
+/// <summary>What the pool is to know of an expert.</summary>
+internal sealed record ExpertProfileInput(ExpertProfile Profile)
+{
+    private const int MostName = 60;
+    private const int MostFields = 20;
+    private const int MostFieldName = 40;
+    private const int MostAffiliations = 100;
+
+    public static ExpertProfileInput Read(JsonInput input) => new(new ExpertProfile(
         input.Text("displayName", MostName),
         input.OptionalTexts("fields", MostFields, MostFieldName) ?? [],
-        input.Find("affiliations") is null ? [] : input.Objects("affiliations", MostAffiliations, ReadAffiliation));
+        input.Find("affiliations") is null ? [] : input.Objects("affiliations", MostAffiliations, ReadAffiliation)));
 
     private static Affiliation ReadAffiliation(JsonInput input) => new(
         input.Choice<AffiliationKind>("kind"), input.Uscc("entity"), input.OptionalDate("from"), input.OptionalDate("through"));

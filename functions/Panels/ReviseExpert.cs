@@ -11,7 +11,7 @@ internal sealed class ReviseExpert(ExpertService experts, TimeProvider time)
 {
     [Function(nameof(ReviseExpert))]
     [Allow(ActorRole.City, ActorRole.Admin)]
-    [Operation("修改专家资料", "Revise an expert", Body = typeof(ExpertInput), Answer = typeof(ExpertView))]
+    [Operation("修改专家资料", "Revise an expert", Body = typeof(ExpertProfileInput), Answer = typeof(ExpertView))]
     [Refuses("expert-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "experts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -20,9 +20,9 @@ internal sealed class ReviseExpert(ExpertService experts, TimeProvider time)
             return RouteIds.NotFound(id);
         if (!EntityTags.Required(request).TryGet(out _, out var problem) || !CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
             return problem;
-        if (!(await RequestBody.ReadAsync(request, ExpertInput.ReadProfile, cancellation)).TryGet(out var profile, out problem))
+        if (!(await RequestBody.ReadAsync(request, ExpertProfileInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        var command = new Core.Panels.ReviseExpert { CommandId = headers.CommandId, By = headers.By, ExpertId = id, Profile = profile, ExpectedVersion = headers.ExpectedVersion };
+        var command = new Core.Panels.ReviseExpert { CommandId = headers.CommandId, By = headers.By, ExpertId = id, Profile = input.Profile, ExpectedVersion = headers.ExpectedVersion };
         return (await experts.ExecuteAsync(command, null, cancellation)).Match(stored => Answer.Ok(ExpertView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 }

@@ -31,15 +31,15 @@ internal sealed record SelfEvaluationView(IReadOnlyList<IndicatorReport> Indicat
 internal sealed record JudgementView(bool Passed, string Grounds, DateTimeOffset At);
 
 /// <summary>An inspection; findings once recorded.</summary>
-internal sealed record InspectionView(string SampleId, DateTimeOffset SelectedAt, IReadOnlyList<FindingView>? Findings, DateTimeOffset? At)
+internal sealed record InspectionView(string SampleId, DateTimeOffset SelectedAt, IReadOnlyList<InspectionFindingView>? Findings, DateTimeOffset? At)
 {
     public static InspectionView Of(Inspection inspection) => new(
-        inspection.SampleId, inspection.SelectedAt, inspection.Findings is { } findings ? [.. findings.Select(FindingView.Of)] : null, inspection.At);
+        inspection.SampleId, inspection.SelectedAt, inspection.Findings is { } findings ? [.. findings.Select(InspectionFindingView.Of)] : null, inspection.At);
 }
 
-internal sealed record FindingView(FindingKind Kind, string Text, MoneyView? Amount)
+internal sealed record InspectionFindingView(FindingKind Kind, string Text, MoneyView? Amount)
 {
-    public static FindingView Of(InspectionFinding finding) => new(finding.Kind, finding.Text, finding.Amount is { } amount ? MoneyView.Of(amount) : null);
+    public static InspectionFindingView Of(InspectionFinding finding) => new(finding.Kind, finding.Text, finding.Amount is { } amount ? MoneyView.Of(amount) : null);
 }
 
 /// <summary>A sample; seed and order once drawn.</summary>

@@ -12,7 +12,7 @@ internal sealed class ProposeClawback(ClawbackDesk desk)
     [Function(nameof(ProposeClawback))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor)]
     [Operation("提出追回", "Propose a clawback", Body = typeof(ClawbackInput), Status = 201, Answer = typeof(ClawbackView))]
-    [Refuses("performance-not-paid", "clawback-more-than-paid", "clawback-instalments-malformed")]
+    [Refuses("subject-not-found", "performance-not-paid", "clawback-more-than-paid", "clawback-instalments-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clawbacks")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Applications.Review;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Http;
@@ -21,20 +20,20 @@ internal enum BulkAction
 /// <summary>Something to be done with many applications.</summary>
 /// <param name="Action">What.</param>
 /// <param name="ApplicationIds">1 to 100.</param>
-/// <param name="Passed">For a finding.</param>
+/// <param name="Passed">For a finding, which has to say it.</param>
 /// <param name="Grounds">For a finding.</param>
-internal sealed record BulkInput(BulkAction Action, IReadOnlyList<string> ApplicationIds, bool Passed, string? Grounds)
+internal sealed record BulkInput(BulkAction Action, IReadOnlyList<string> ApplicationIds, bool? Passed, string? Grounds)
 {
     private const int Most = 100;
 
-    public static BulkInput Read(JsonInput input)
-    {
-        var (action, ids) = (input.Choice<BulkAction>("action"), input.OptionalTexts("applicationIds", Most, InputLimits.Id) ?? []);
-        if (ids.Count == 0)
-            input.Errors.Missing(input.PathOf("applicationIds"));
-        var isFinding = action is not (BulkAction.Claim or BulkAction.Release);
-        return new(action, ids, isFinding && input.Flag("passed"), isFinding ? input.OptionalText("grounds", FindingInput.MostGrounds) : null);
-    }
+    /// <summary>Whether it is to find something, for which it has to say what.</summary>
+    public bool IsFinding => Action is not (BulkAction.Claim or BulkAction.Release);
+
+    public static BulkInput Read(JsonInput input) => new(
+        input.Choice<BulkAction>("action"),
+        input.Texts("applicationIds", Most, InputLimits.Id),
+        input.Find("passed") is null ? null : input.Flag("passed"),
+        input.OptionalText("grounds", FindingInput.MostGrounds));
 }
 
 /// <summary>What became of one application.</summary>
@@ -51,6 +50,8 @@ internal sealed class BulkDesk(ApplicationDesk desk, ApplicationService applicat
         var caller = Caller.Of(request.HttpContext);
         if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
             return problem;
+        if (input is { IsFinding: true, Passed: null })
+            return Problem.Of(ReviewRefusals.OutcomeMissing.Refuse());
         var (actsFor, language) = (await standins.OfficersOfAsync(caller, cancellation), Languages.Of(request));
         var results = new List<BulkResult>();
         foreach (var some in input.ApplicationIds.Distinct().Chunk(SideBySide))
@@ -73,10 +74,10 @@ internal sealed class BulkDesk(ApplicationDesk desk, ApplicationService applicat
         BulkAction.Claim => new Core.Applications.Review.ClaimWork { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId },
         BulkAction.Release => new Core.Applications.Review.ReleaseWork { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId },
         BulkAction.DistrictReview => new Core.Applications.Review.ReviewInDistrict
-        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed, Grounds = input.Grounds },
+        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed!.Value, Grounds = input.Grounds },
         BulkAction.CityReview => new Core.Applications.Review.ReviewInCity
-        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed, Grounds = input.Grounds },
+        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed!.Value, Grounds = input.Grounds },
         _ => new Core.Applications.Review.ConfirmApplicant
-        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed, Grounds = input.Grounds },
+        { CommandId = officer.CommandId, By = officer.By, ApplicationId = officer.ApplicationId, Passed = input.Passed!.Value, Grounds = input.Grounds },
     };
 }

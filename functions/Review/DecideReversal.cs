@@ -13,11 +13,11 @@ internal sealed class DecideReversal(ReviewDesk desk)
 {
     [Function(nameof(DecideReversal))]
     [Allow(ActorRole.City, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("决定退回提议", "Decide on a proposed step back", Body = typeof(ConfirmationInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
+    [Operation("决定退回提议", "Decide on a proposed step back", Body = typeof(ReversalInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
     [Refuses("review-not-begun", "review-own-application", "role-forbidden", "review-no-reversal-open", "review-same-eyes", "review-stage-not-earlier", "review-nothing-to-undo", "review-payment-under-way", "application-wrong-state")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/reversal-decision")] HttpRequest request, string id, CancellationToken cancellation) =>
-        desk.HandleAsync(request, id, ConfirmationInput.Read, (input, officer) => new Commands.DecideReversal
+        desk.HandleAsync(request, id, ReversalInput.Read, (input, officer) => new Commands.DecideReversal
         {
             CommandId = officer.CommandId,
             By = officer.By,

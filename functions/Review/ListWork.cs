@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;

@@ -86,7 +86,7 @@ internal sealed record CompletionInput(string? Grounds)
     public static CompletionInput Read(JsonInput input) => new(input.OptionalText("grounds", FindingInput.MostGrounds));
 }
 
-internal sealed record ConfirmationInput(bool Confirmed)
+internal sealed record ReversalInput(bool Confirmed)
 {
-    public static ConfirmationInput Read(JsonInput input) => new(input.Flag("confirmed"));
+    public static ReversalInput Read(JsonInput input) => new(input.Flag("confirmed"));
 }

@@ -11,7 +11,7 @@ internal sealed class AnnounceRound(RoundService rounds, RoundPlanning planning,
     [Function(nameof(AnnounceRound))]
     [Allow(ActorRole.City, ActorRole.Admin)]
     [Operation("发布申报批次", "Announce a round", Body = typeof(RoundInput), Status = 201, Answer = typeof(RoundView))]
-    [Refuses("round-stage-terms-malformed", "round-tasks-malformed", "review-process-unsupported", "round-window-empty", "round-terms-out-of-bounds", "round-instrument-not-in-force", "round-draft-needs-date", "referred")]
+    [Refuses("round-stage-terms-malformed", "round-tasks-malformed", "review-process-unsupported", "round-window-empty", "round-terms-out-of-bounds", "panel-rules-malformed", "round-instrument-not-in-force", "round-draft-needs-date", "referred")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds")] HttpRequest request, CancellationToken cancellation)
     {

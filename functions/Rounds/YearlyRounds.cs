@@ -33,7 +33,7 @@ internal sealed class YearlyRounds(IDocumentStore store, RoundService rounds, Ro
         if (!planned.TryGet(out var command, out _) || await rounds.ExecuteAsync(command, cancellation: cancellation) is { IsOk: false })
         {
             log.LogWarning("Next year's round of {Series} cannot be planned.", series);
-            await book.TellAsync($"{next}-{time.GetUtcNow():yyyyMMdd}", ActorRole.City, round.Id, "round-not-recurring", cancellation);
+            await book.TellAsync($"{next}-{time.GetUtcNow():yyyyMMdd}", ActorRole.City, null, round.Id, "round-not-recurring", cancellation);
             return;
         }
         await rounds.ExecuteAsync(new RecordSuccessor { CommandId = $"successor-{next}", By = Actor.System, RoundId = round.Id, SuccessorId = next }, cancellation: cancellation);

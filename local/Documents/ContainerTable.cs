@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shuzhi.Core.Ports;
 using Shuzhi.Local.Storage;
 
@@ -7,11 +8,13 @@ namespace Shuzhi.Local.Documents;
 internal sealed class ContainerTable
 {
     private const int FirstIndexed = 7;
+    private const int FirstFound = 3;
 
     private readonly string read;
     private readonly string find;
     private readonly string insert;
-    private readonly string update;
+    private readonly string[] columns;
+    private readonly Dictionary<UInt128, string> updates = [];
     private readonly string delete;
     private readonly string deleteExpired;
 
@@ -20,12 +23,11 @@ internal sealed class ContainerTable
         Container = container;
         Name = $"\"doc_{container.Name}\"";
         read = $"SELECT etag, modified, body FROM {Name} WHERE pk = ?1 AND id = ?2 AND (expires IS NULL OR expires > ?3)";
-        find = $"SELECT rowid, etag, expires FROM {Name} WHERE pk = ?1 AND id = ?2";
         Indexed = new IndexedPaths(container);
-        var columns = Indexed.Paths.Select(Column).ToList();
-        var parameters = Enumerable.Range(FirstIndexed, columns.Count).Select(number => $"?{number}");
+        columns = [.. Indexed.Paths.Select(Column)];
+        find = $"SELECT {string.Join(", ", ["rowid", "etag", "expires", .. columns])} FROM {Name} WHERE pk = ?1 AND id = ?2";
+        var parameters = Enumerable.Range(FirstIndexed, columns.Length).Select(number => $"?{number}");
         insert = $"INSERT INTO {Name}({string.Join(", ", ["pk", "id", "etag", "modified", "expires", "body", .. columns])}) VALUES({string.Join(", ", ["?1", "?2", "?3", "?4", "?5", "?6", .. parameters])})";
-        update = $"UPDATE {Name} SET etag = ?3, modified = ?4, expires = ?5, body = ?6{string.Concat(columns.Select((column, index) => $", {column} = ?{FirstIndexed + index}"))} WHERE rowid = ?1";
         delete = $"DELETE FROM {Name} WHERE rowid = ?1";
         deleteExpired = $"DELETE FROM {Name} WHERE rowid IN (SELECT rowid FROM {Name} WHERE expires <= ?1 LIMIT ?2)";
     }
@@ -126,7 +128,7 @@ internal sealed class ContainerTable
     {
         etag = "";
         var operation = indexed.Operation;
-        var stored = Find(db, partitionKey, operation.Id);
+        var stored = Find(db, partitionKey, operation.Id, indexed.Values);
         var exists = stored is { } row && !(row.Expires <= now);
         var status = DocumentRules.Judge(operation, exists, exists ? ETagSequence.Format(stored!.Value.ETag) : null);
         if (status != WriteStatus.Ok) return status;
@@ -140,27 +142,50 @@ internal sealed class ContainerTable
         var version = etags.Next(db);
         etag = ETagSequence.Format(version);
         long? expires = operation.TimeToLive is { } life ? now + (long)life.TotalMilliseconds : null;
-        using var write = db.Use(stored is null ? insert : update);
+        using var write = db.Use(stored is { } known ? Update(known.Changed) : insert);
         if (stored is { } existing) write.Bind(1, existing.RowId);
         else write.Bind(1, partitionKey).Bind(2, operation.Id);
         write.Bind(3, version).Bind(4, now).Bind(5, expires).BindUtf8(6, operation.Body.Span);
-        Bind(write, indexed.Values);
+        Bind(write, indexed.Values, stored?.Changed ?? UInt128.MaxValue);
         write.Step();
         return WriteStatus.Ok;
     }
 
-    private (long RowId, long ETag, long? Expires)? Find(SqliteDb db, string partitionKey, string id)
+    /// <summary>SQLite writes every index anew that has a column in the statement, changed or not; so only what changed is in it.</summary>
+    private string Update(UInt128 changed)
     {
-        using var statement = db.Use(find);
-        return statement.Bind(1, partitionKey).Bind(2, id).Step()
-            ? (statement.Int64(0), statement.Int64(1), statement.Int64OrNull(2))
-            : null;
+        if (updates.TryGetValue(changed, out var known)) return known;
+        var sets = columns.Select((column, index) => IsIn(changed, index) ? $", {column} = ?{FirstIndexed + index}" : "");
+        return updates[changed] = $"UPDATE {Name} SET etag = ?3, modified = ?4, expires = ?5, body = ?6{string.Concat(sets)} WHERE rowid = ?1";
     }
 
-    private static void Bind(in StatementLease write, DocumentValue?[] values)
+    private Row? Find(SqliteDb db, string partitionKey, string id, DocumentValue?[] values)
+    {
+        using var statement = db.Use(find);
+        if (!statement.Bind(1, partitionKey).Bind(2, id).Step()) return null;
+        var changed = UInt128.Zero;
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (!IsSame(statement, FirstFound + index, values[index])) changed |= UInt128.One << index;
+        }
+
+        return new(statement.Int64(0), statement.Int64(1), statement.Int64OrNull(2), changed);
+    }
+
+    private static bool IsSame(in StatementLease found, int column, DocumentValue? value)
+    {
+        if (value is not { } wanted) return found.IsNull(column);
+        if (found.IsNull(column)) return false;
+        return wanted.Text is { } text ? !found.IsInteger(column) && found.Text(column) == text : found.IsInteger(column) && found.Int64(column) == wanted.Number;
+    }
+
+    private static bool IsIn(UInt128 set, int index) => (set >> index & UInt128.One) != UInt128.Zero;
+
+    private static void Bind(in StatementLease write, DocumentValue?[] values, UInt128 wanted)
     {
         for (var index = 0; index < values.Length; index++)
         {
+            if (!IsIn(wanted, index)) continue;
             if (values[index] is not { } value) write.BindNull(FirstIndexed + index);
             else if (value.Text is { } text) write.Bind(FirstIndexed + index, text);
             else write.Bind(FirstIndexed + index, value.Number);
@@ -202,3 +227,7 @@ internal sealed class ContainerTable
 
 /// <summary>An operation with the values that its body has at the indexed paths.</summary>
 internal sealed record IndexedOperation(DocumentOperation Operation, DocumentValue?[] Values);
+
+/// <summary>A row that is there, and in which indexed columns it differs from what is to be written.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Row(long RowId, long ETag, long? Expires, UInt128 Changed);

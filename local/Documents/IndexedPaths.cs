@@ -10,10 +10,12 @@ namespace Shuzhi.Local.Documents;
 /// </summary>
 internal sealed class IndexedPaths
 {
+    private readonly ContainerDefinition container;
     private readonly Node root = new();
 
     public IndexedPaths(ContainerDefinition container)
     {
+        this.container = container;
         Paths = [.. container.Indexes.SelectMany(index => index.Paths).Where(path => path != "id" && path != container.PartitionKeyPath).Distinct(StringComparer.Ordinal)];
         for (var column = 0; column < Paths.Count; column++)
         {
@@ -25,28 +27,27 @@ internal sealed class IndexedPaths
 
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>The values of a body in the order of <see cref="Paths"/>; <see langword="null"/> where it has none that can be indexed.</summary>
-    public DocumentValue?[] Read(ReadOnlySpan<byte> body)
+    /// <summary>Checks the body of an operation and reads its values in the order of <see cref="Paths"/>; <see langword="null"/> where it has none that can be indexed.</summary>
+    /// <exception cref="ArgumentException">The body is not a JSON object, or does not carry its keys.</exception>
+    public DocumentValue?[] Read(string partitionKey, DocumentOperation operation)
     {
         var values = new DocumentValue?[Paths.Count];
-        if (values.Length == 0) return values;
-        var reader = new Utf8JsonReader(body);
-        reader.Read();
-        Read(ref reader, root, values);
+        DocumentRules.CheckBody(container, partitionKey, operation, (ref reader) => ReadMember(ref reader, root, values));
         return values;
     }
 
-    /// <summary>Reads an object whose start has just been read.</summary>
-    private static void Read(ref Utf8JsonReader reader, Node node, DocumentValue?[] values)
+    private static void ReadMember(ref Utf8JsonReader reader, Node node, DocumentValue?[] values)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var child = node.Find(ref reader);
+        reader.Read();
+        if (child is { Column: >= 0 }) values[child.Column] = Value(ref reader);
+        if (child is not { HasChildren: true } || reader.TokenType != JsonTokenType.StartObject)
         {
-            var child = node.Find(ref reader);
-            reader.Read();
-            if (child is { Column: >= 0 }) values[child.Column] = Value(ref reader);
-            if (child is { HasChildren: true } && reader.TokenType == JsonTokenType.StartObject) Read(ref reader, child, values);
-            else reader.Skip();
+            reader.Skip();
+            return;
         }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadMember(ref reader, child, values);
     }
 
     private static DocumentValue? Value(ref Utf8JsonReader reader) => reader.TokenType switch

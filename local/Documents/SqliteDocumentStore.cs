@@ -56,10 +56,10 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IStoreIntegrity
     {
         cancellation.ThrowIfCancellationRequested();
         var table = Table(container);
-        DocumentRules.CheckBatch(container, partitionKey, operations);
+        DocumentRules.CheckOperations(partitionKey, operations);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var indexed = operations
-            .Select(operation => new IndexedOperation(operation, operation.Kind == DocumentOperationKind.Delete ? [] : table.Indexed.Read(operation.Body.Span)))
+            .Select(operation => new IndexedOperation(operation, operation.Kind == DocumentOperationKind.Delete ? [] : table.Indexed.Read(partitionKey, operation)))
             .ToList();
         return new ValueTask<BatchResult>(ExecuteBatchAsync(table, partitionKey, indexed, now));
     }
@@ -91,7 +91,8 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IStoreIntegrity
                     etags.BeginUnit();
                     return (Result: table.Execute(db, partitionKey, operations, now, etags), etags.Reserved);
                 },
-                done => etags.Confirm(done.Reserved));
+                done => etags.Confirm(done.Reserved),
+                writesOnce: operations.Count == 1);
             return executed.Result;
         }
         catch (BatchRefusedException refused)

@@ -7,7 +7,8 @@ namespace Shuzhi.Local.Storage;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    private const long StartAtBytes = 16L * 1024 * 1024;
+    private const long StartAtFrames = 4_096;
+    private const long PageBytes = 4_096;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly string databasePath;
@@ -33,14 +34,18 @@ internal sealed class Checkpointer : IDisposable
     private void Run()
     {
         SqliteDb? db = null;
+        // The log's file never shrinks, so what was added since the last time is counted; only what an earlier process left shows in its length.
+        var copied = LogBytes() < StartAtFrames * PageBytes ? 0 : -StartAtFrames;
         while (!stop.Wait(Interval))
         {
-            if (LogBytes() < StartAtBytes) continue;
+            var added = writer.Frames;
+            if (added - copied < StartAtFrames) continue;
             try
             {
                 db ??= SqliteDb.Open(databasePath, readOnly: false);
                 db.Run("PRAGMA wal_checkpoint(PASSIVE)");
                 writer.BetweenCommitsAsync(static between => between.Run("PRAGMA wal_checkpoint(PASSIVE)")).GetAwaiter().GetResult();
+                copied = added;
             }
             catch (Exception problem) when (problem is SqliteFailureException or Core.Ports.StoreUnavailableException)
             {

@@ -39,6 +39,13 @@ internal sealed class SqliteDb : IDisposable
         return new SqliteDb(handle);
     }
 
+    /// <summary>Pages that this connection has written since it was last asked; with a write-ahead log, frames of the log.</summary>
+    public int TakePagesWritten()
+    {
+        raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
     /// <summary>Runs a script of several statements; for schema and pragmas.</summary>
     public void Execute(string sql)
     {

@@ -26,6 +26,7 @@ internal sealed class StoreWriter : IDisposable
     private bool busy;
     private bool stopping;
     private int lastBatch;
+    private long frames;
 
     /// <param name="db">The connection; the writer owns it.</param>
     /// <param name="observer">Sees every commit.</param>
@@ -41,6 +42,9 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>Commits made since the start; one may answer many units.</summary>
     public long Commits { get; private set; }
+
+    /// <summary>Frames added to the write-ahead log since the start.</summary>
+    public long Frames => Interlocked.Read(ref frames);
 
     /// <summary>Units answered since the start.</summary>
     public long Units { get; private set; }
@@ -60,9 +64,12 @@ internal sealed class StoreWriter : IDisposable
     /// As <see cref="WriteAsync{T}"/>, but when nobody else writes the caller's own thread runs the transaction, so that a
     /// lone writer pays for no change of thread. The caller must hold no lock that <paramref name="committed"/> takes.
     /// </summary>
-    public Task<T> WriteHereAsync<T>(Func<SqliteDb, T> unit, Action<T>? committed = null)
+    /// <param name="unit">The work; what it throws fails this task and nothing else.</param>
+    /// <param name="committed">Called on the writer's thread right after the commit, in commit order; must only touch memory and not throw.</param>
+    /// <param name="writesOnce">The unit writes with one statement at most, which SQLite itself does whole or not at all, and throws nothing afterwards; so it needs no savepoint.</param>
+    public Task<T> WriteHereAsync<T>(Func<SqliteDb, T> unit, Action<T>? committed = null, bool writesOnce = false)
     {
-        var work = new UnitOfWork<T>(unit, committed);
+        var work = new UnitOfWork<T>(unit, committed) { WritesOnce = writesOnce };
         if (TryTakeOver())
         {
             try
@@ -208,7 +215,7 @@ internal sealed class StoreWriter : IDisposable
             {
                 var unit = running.Dequeue();
                 done.Add(unit);
-                RunInSavepoint(unit);
+                Run(unit);
             }
 
             observer?.BeforeCommit(Commits + 1);
@@ -227,13 +234,14 @@ internal sealed class StoreWriter : IDisposable
 
         Units += done.Count;
         lastBatch = done.Count;
+        Interlocked.Add(ref frames, db.TakePagesWritten());
         foreach (var unit in done) unit.AfterCommit();
         foreach (var unit in done) unit.Answer();
     }
 
-    private void RunInSavepoint(UnitOfWork unit)
+    private void Run(UnitOfWork unit)
     {
-        db.Run("SAVEPOINT unit");
+        if (!unit.WritesOnce) db.Run("SAVEPOINT unit");
         try
         {
             unit.Execute(db);
@@ -242,11 +250,11 @@ internal sealed class StoreWriter : IDisposable
         {
             // A full disk or an I/O error may have ended the whole transaction; then every unit of it fails.
             if (db.IsAutoCommit || problem is SqliteFailureException { IsStorageFailure: true }) throw;
-            db.Run("ROLLBACK TO unit");
+            if (!unit.WritesOnce) db.Run("ROLLBACK TO unit");
             unit.Refuse(problem);
         }
 
-        db.Run("RELEASE unit");
+        if (!unit.WritesOnce) db.Run("RELEASE unit");
     }
 
     private void Undo()
@@ -263,6 +271,8 @@ internal sealed class StoreWriter : IDisposable
 
     private abstract class UnitOfWork
     {
+        public bool WritesOnce { get; init; }
+
         public abstract void Execute(SqliteDb db);
 
         public abstract void Refuse(Exception problem);

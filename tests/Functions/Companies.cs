@@ -3,10 +3,8 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Loading;
-using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
-using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Rounds;
 using BudgetLine = Shuzhi.Core.Ledger.BudgetLine;
 
@@ -100,6 +98,15 @@ internal static class Companies
     /// <summary>Drafts and submits.</summary>
     public static async Task<Application> SubmitAsync(this TestApp app, Round round, string id, int company, long feesYuan, int employees = 40) =>
         await app.DoAsync(Submission(round, await app.DraftAsync(round, id, company, feesYuan, employees), app.Time.GetUtcNow()));
+
+    /// <summary>The same as a release did it that issued vouchers only after their reservations.</summary>
+    public static async Task<Application> SubmitBeforeAsync(this TestApp app, Round round, string id, int company, long feesYuan)
+    {
+        var draft = await app.DraftAsync(round, id, company, feesYuan);
+        var stored = await app.Documents<Application>().ReadAsync(id, id);
+        Assert.NotNull(await app.Documents<Application>().WriteAsync(id, id, draft with { IsDecidedAtOnce = null }, stored!.ETag));
+        return await app.DoAsync(Submission(round, draft, app.Time.GetUtcNow()));
+    }
 
     public static SubmitApplication Submission(Round round, Application draft, DateTimeOffset now) => new()
     {

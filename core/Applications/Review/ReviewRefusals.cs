@@ -53,6 +53,12 @@ public static class ReviewRefusals
         "请说明理由（1至2000个字符）。",
         "Grounds of 1 to 2000 characters are required.");
 
+    public static readonly RefusalCode OutcomeMissing = new(
+        "review-outcome-missing",
+        RefusalKind.Invalid,
+        "请说明是否通过。",
+        "It has to be said whether it is passed.");
+
     public static readonly RefusalCode FactsMissing = new(
         "review-facts-missing",
         RefusalKind.Invalid,

@@ -322,7 +322,11 @@ export interface BulkInput {
   /** What. */
   readonly action: "claim" | "release" | "districtReview" | "cityReview" | "applicantConfirmation";
   /** 1 to 100. */
-  readonly applicationIds?: readonly (string)[] | null;
+  readonly applicationIds: readonly (string)[];
+  /** For a finding, which has to say it. */
+  readonly passed?: boolean | null;
+  /** For a finding. */
+  readonly grounds?: string | null;
 }
 
 /** What became of one application. */
@@ -590,6 +594,7 @@ export interface DeterminationInput {
 
 /** What is to be deleted, named one by one. */
 export interface DiscardInput {
+  readonly sequenceNumbers?: readonly (number)[] | null;
   readonly reason: string;
 }
 
@@ -742,6 +747,18 @@ export interface ExpertPage {
   readonly continuation?: string;
 }
 
+/** What the pool is to know of an expert. */
+export interface ExpertProfileInput {
+  readonly displayName: string;
+  readonly fields?: readonly (string)[] | null;
+  readonly affiliations?: readonly ({
+    readonly kind: "employment" | "shareholding" | "cooperation";
+    readonly entity: string;
+    readonly from?: string | null;
+    readonly through?: string | null;
+  })[] | null;
+}
+
 /** Where an expert stands with the pool. */
 export type ExpertStatus = "active" | "retired";
 
@@ -796,8 +813,14 @@ export interface IndicatorReport {
 export interface Inspection {
   readonly sampleId: string;
   readonly selectedAt: string;
-  readonly findings?: readonly (PerformanceFinding)[];
+  readonly findings?: readonly (InspectionFinding)[];
   readonly at?: string;
+}
+
+export interface InspectionFinding {
+  readonly kind: FindingKind;
+  readonly text: string;
+  readonly amount?: Money;
 }
 
 /** What an inspection found; nothing where all is in order. */
@@ -1179,12 +1202,6 @@ export interface Performance {
   readonly evaluation?: Judgement;
 }
 
-export interface PerformanceFinding {
-  readonly kind: FindingKind;
-  readonly text: string;
-  readonly amount?: Money;
-}
-
 /** Where the evaluation of a paid application stands. */
 export type PerformanceStatus = "awaited" | "reported" | "evaluated";
 
@@ -1245,7 +1262,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-excluded" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "award-body-too-low" | "award-decision-missing" | "award-item-amount" | "award-item-unknown" | "award-meeting-date" | "award-plan-empty" | "award-plan-malformed" | "award-plan-own-proposal" | "award-plan-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "clawback-instalments-malformed" | "clawback-more-than-owed" | "clawback-more-than-paid" | "clawback-own-proposal" | "clawback-pledge-unknown" | "clawback-reference-used" | "clawback-wrong-state" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "determination-amount-missing" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "exclusion-term-malformed" | "exclusion-unknown" | "expert-malformed" | "expert-retired" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "inspection-not-selected" | "inspection-population-empty" | "inspection-recorded" | "inspection-sample-drawn" | "inspection-sample-malformed" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "notice-empty" | "notice-entry-settled" | "notice-malformed" | "notice-not-over" | "notice-over" | "notice-wrong-state" | "objection-answered" | "objection-not-own" | "objection-own" | "objection-unknown" | "objections-too-many" | "panel-interests-declared" | "panel-interests-not-declared" | "panel-no-quorum" | "panel-not-due" | "panel-not-seated" | "panel-pool-empty" | "panel-rules-malformed" | "panel-score-out-of-scale" | "panel-scores-incomplete" | "panel-seat-closed" | "panel-seed-malformed" | "panel-too-late" | "panel-wrong-state" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "performance-not-paid" | "performance-wrong-state" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "self-evaluation-malformed" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
+  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-excluded" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "award-body-too-low" | "award-decision-missing" | "award-item-amount" | "award-item-unknown" | "award-meeting-date" | "award-plan-empty" | "award-plan-malformed" | "award-plan-own-proposal" | "award-plan-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "clawback-instalments-malformed" | "clawback-more-than-owed" | "clawback-more-than-paid" | "clawback-own-proposal" | "clawback-pledge-unknown" | "clawback-reference-used" | "clawback-wrong-state" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "determination-amount-missing" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "exclusion-term-malformed" | "exclusion-unknown" | "expert-malformed" | "expert-retired" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "inspection-not-selected" | "inspection-population-empty" | "inspection-recorded" | "inspection-sample-drawn" | "inspection-sample-malformed" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "notice-empty" | "notice-entry-settled" | "notice-malformed" | "notice-not-over" | "notice-over" | "notice-wrong-state" | "objection-answered" | "objection-not-own" | "objection-own" | "objection-unknown" | "objections-too-many" | "panel-interests-declared" | "panel-interests-not-declared" | "panel-no-quorum" | "panel-not-due" | "panel-not-seated" | "panel-pool-empty" | "panel-rules-malformed" | "panel-score-out-of-scale" | "panel-scores-incomplete" | "panel-seat-closed" | "panel-seed-malformed" | "panel-too-late" | "panel-wrong-state" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "performance-not-paid" | "performance-wrong-state" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-outcome-missing" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "self-evaluation-malformed" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
   readonly citation?: {
     readonly document: string;
     readonly documentTitle?: string;
@@ -1362,6 +1379,7 @@ export interface ReopeningInput {
 /** What is to be put back: by numbers, or how many, the longest dead first. */
 export interface ReplayInput {
   readonly most?: number | null;
+  readonly sequenceNumbers?: readonly (number)[] | null;
   readonly reason: string;
 }
 
@@ -1413,6 +1431,10 @@ export interface Reversal {
   readonly proposedBy: Actor;
   /** UTC. */
   readonly proposedAt: string;
+}
+
+export interface ReversalInput {
+  readonly confirmed: boolean;
 }
 
 /** Where a review stands. Who acts, and what officers say to each other, is for staff. */
@@ -2077,7 +2099,7 @@ export class Api {
   }
 
   /** Decide on a proposed step back · 决定退回提议 */
-  decideReversal(id: string, body?: ConfirmationInput, options?: Options): Promise<Answer<Application>> {
+  decideReversal(id: string, body?: ReversalInput, options?: Options): Promise<Answer<Application>> {
     return this.send({ method: "POST", path: `/applications/${encodeURIComponent(id)}/reversal-decision`, body, isRepeatable: true, options });
   }
 
@@ -2382,7 +2404,7 @@ export class Api {
   }
 
   /** Revise an expert · 修改专家资料 */
-  reviseExpert(id: string, body: ExpertInput, options: Options & { ifMatch: string }): Promise<Answer<Expert>> {
+  reviseExpert(id: string, body: ExpertProfileInput, options: Options & { ifMatch: string }): Promise<Answer<Expert>> {
     return this.send({ method: "PUT", path: `/experts/${encodeURIComponent(id)}`, body, isRepeatable: true, options });
   }
 

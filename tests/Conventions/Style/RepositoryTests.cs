@@ -7,8 +7,12 @@ public class RepositoryTests
 {
     private const int MostBytes = 200 * 1024;
 
+    /// <summary>Written by a command and held to the code: nobody reads it from beginning to end.</summary>
+    private const string ApiDescription = "docs/openapi.json";
+
     [Fact]
-    public void No_file_is_large() => Expect.None(Repository.Files.Where(path => new FileInfo(Repository.FullPath(path)).Length > MostBytes));
+    public void No_file_is_large() => Expect.None(
+        Repository.Files.Where(path => path != ApiDescription && new FileInfo(Repository.FullPath(path)).Length > MostBytes));
 
     [Fact]
     public void No_file_is_binary() => Expect.None(Repository.Files.Where(Repository.IsBinary));

@@ -105,7 +105,14 @@ public sealed class EntryTests
 
     private static PublicNotice Notice() => NoticeDecider.Handle(null, new PrepareNotice
     {
-        CommandId = "prepare", By = City, NoticeId = "notice", RoundId = "r", RoundName = new("一", "one"), InstrumentId = "dataset-special", Stage = Stage.Notice, WorkingDays = 5,
+        CommandId = "prepare",
+        By = City,
+        NoticeId = "notice",
+        RoundId = "r",
+        RoundName = new("一", "one"),
+        InstrumentId = "dataset-special",
+        Stage = Stage.Notice,
+        WorkingDays = 5,
     }, Now).Value.State;
 
     private static NoticeEntry Do(NoticeEntry entry, EntryCommand command, DateTimeOffset now) => EntryDecider.Handle(entry, command, now).Value.State;

@@ -53,6 +53,9 @@ internal sealed class AccessSubjects
         (subjects.Own["disbursements/{id}"], var instruction) = await BatchAsync(api);
         subjects.Own["applications/{id}/verifications/{verificationId}"] = "verification-1";
         subjects.Own["delegations/{delegateId}"] = "colleague";
+        subjects.Own["admin/dead-letters/{queue}"] = "payments";
+        await PanelSubject.AddAsync(api, subjects, subjects.Own["applications/{id}"]);
+        await AwardeeSubject.AddAsync(api, subjects.Own, subjects.Own["applications/{id}"], round);
         subjects.Own["catalogue-amendments/{id}"] = await AmendmentAsync(api);
         (subjects.Own["wechat-bindings/{id}"], subjects.Foreign["wechat-bindings/{id}"]) = (await BindingAsync(owner), await BindingAsync(stranger));
         subjects.AddBodies(owner, round, evidence, instruction);
@@ -70,6 +73,14 @@ internal sealed class AccessSubjects
         Bodies["confirmPayments"] = new() { ["answers"] = new JsonArray(new JsonObject { ["instructionId"] = instruction, ["result"] = "paid", ["amount"] = 3_000_000, ["reference"] = "REF-1" }) };
         Bodies["proposeCatalogueAmendment"] = Adoption();
         Bodies["reviseCatalogueAmendment"] = Adoption();
+        Bodies["proposeClawback"] = new()
+        {
+            ["applicationId"] = Own["applications/{id}"],
+            ["amount"] = 100,
+            ["instalments"] = new JsonArray(new JsonObject { ["dueOn"] = "2026-12-01", ["amount"] = 100 }),
+            ["allowsOffset"] = false,
+            ["reason"] = "x",
+        };
         Bodies["offerUpload"] = Announcement();
         Bodies["confirmUpload"] = Announcement();
         Bodies["simulatePolicy"] = new()

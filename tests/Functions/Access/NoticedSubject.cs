@@ -31,7 +31,14 @@ internal static class NoticedSubject
         await DoAsync(entries, new AddEntry { CommandId = "add", By = Actor.System, EntryId = entry, Number = 1, ApplicationId = "nobody", Name = "虚构数据有限公司", MaskedUscc = "9142**********0001", District = "洪山区" });
         Assert.True((await notices.ExecuteAsync(new Core.Notices.PrepareNotice
         {
-            CommandId = "prepare", By = City, NoticeId = NoticeId, RoundId = "round-0", RoundName = new("第一批", "First round"), InstrumentId = "dataset-special", Stage = Stage.Notice, WorkingDays = 1,
+            CommandId = "prepare",
+            By = City,
+            NoticeId = NoticeId,
+            RoundId = "round-0",
+            RoundName = new("第一批", "First round"),
+            InstrumentId = "dataset-special",
+            Stage = Stage.Notice,
+            WorkingDays = 1,
         })).IsOk);
         var closesAt = (await UntilAsync(notices, NoticeStatus.Published)).Publication!.ClosesAt;
         var file = await api.Services.GetRequiredService<IDocumentFiles>().StoreAsync(new MemoryStream(Company.Pdf()), 1000);
@@ -52,7 +59,12 @@ internal static class NoticedSubject
         var candidate = new PlanCandidate("nobody", "91420100MA4K00001U", "虚构数据有限公司", "dataset-special", 2026, Money.FromWan(30), []);
         var proposed = await api.Services.GetRequiredService<AwardService>().ExecuteAsync(new Core.Awards.ProposePlan
         {
-            CommandId = "propose", By = City, PlanId = "plan-1", LineId = ApiHost.LineId, Candidates = [candidate], Bands = new([]),
+            CommandId = "propose",
+            By = City,
+            PlanId = "plan-1",
+            LineId = ApiHost.LineId,
+            Candidates = [candidate],
+            Bands = new([]),
         });
         return proposed.Value.Value.Id;
     }

@@ -44,7 +44,7 @@ public sealed class DecisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_company_that_is_too_large_is_rejected_and_its_process_ends()
+    public async Task A_company_that_is_too_large_is_rejected_and_needs_no_process()
     {
         var round = await app.OpenRoundAsync();
         await app.SubmitAsync(round, "a", 1, feesYuan: 100_000, employees: 100_000);
@@ -53,7 +53,8 @@ public sealed class DecisionTests : IAsyncLifetime
 
         Assert.Equal(ApplicationStatus.Rejected, rejected.Status);
         Assert.NotNull(rejected.Rejection);
-        await Shuzhi.Tests.Shared.Eventually.Async(async () => (await app.ProcessAsync("application-a")).Status == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Completed);
+        await Shuzhi.Tests.Shared.Eventually.Async(async () => (await app.ToldAsync("subject-1")).Contains("rejected"));
+        Assert.Null(await app.Get<Microsoft.DurableTask.Client.DurableTaskClient>().GetInstanceAsync("application-a"));
         Assert.Equal(0, (await app.CheckedLineAsync()).Sequence);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
@@ -17,16 +18,40 @@ public sealed class ProcessTests
     {
         await using var app = await TestApp.StartAsync(new() { NoTimers = true, Without = [typeof(RateApplications)] });
         await app.SubmitAsync(await app.OpenRoundAsync(), "a", 1, feesYuan: 100_000);
-        await app.StageUntilAsync(Instance, "Submitted");
+        var urge = ActivatorUtilities.CreateInstance<UrgeDecisions>(app.Host.Services);
 
-        await PassAsync(app, TimeSpan.FromMinutes(59));
+        await UrgeAfterAsync(TimeSpan.FromMinutes(59));
         Assert.Empty(await app.ToldAsync(ActorRole.City));
-        await PassAsync(app, TimeSpan.FromMinutes(2));
+        await UrgeAfterAsync(TimeSpan.FromMinutes(2));
         await ToldAsync(app, ActorRole.City, "decision-late");
-        await PassAsync(app, TimeSpan.FromHours(24));
+        await UrgeAfterAsync(TimeSpan.FromHours(24));
         await ToldAsync(app, ActorRole.Supervisor, "decision-overdue");
-        await PassAsync(app, TimeSpan.FromHours(24));
+        await UrgeAfterAsync(TimeSpan.FromHours(24));
         await ToldAsync(app, ActorRole.Supervisor, "decision-overdue", "decision-overdue");
+        await ToldAsync(app, ActorRole.City, "decision-late");
+
+        async Task UrgeAfterAsync(TimeSpan span)
+        {
+            app.Time.Advance(span);
+            for (var run = 0; run < 3; run++) await urge.RunAsync(new(), CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_in_its_own_process_or_is_decided_is_not_urged_by_the_timer()
+    {
+        await using var app = await TestApp.StartAsync(new() { NoTimers = true, Without = [typeof(RateApplications)] });
+        var round = await app.OpenRoundAsync();
+        await app.SubmitBeforeAsync(round, "a", 1, feesYuan: 100_000);
+        await app.StageUntilAsync(Instance, "Submitted");
+        await app.SubmitAsync(round, "b", 2, feesYuan: 100_000);
+        await app.WithdrawAsync("b", 2);
+
+        await PassAsync(app, TimeSpan.FromMinutes(61));
+        await ToldAsync(app, ActorRole.City, "decision-late");
+        await ActivatorUtilities.CreateInstance<UrgeDecisions>(app.Host.Services).RunAsync(new(), CancellationToken.None);
+
+        await ToldAsync(app, ActorRole.City, "decision-late");
     }
 
     [Fact]
@@ -114,7 +139,7 @@ public sealed class ProcessTests
         await PassUntilAsync(app, expires);
         Assert.Equal(ApplicationStatus.Issued, (await app.ReadAsync("a")).Status);
 
-        var nightly = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<Vouchers.ExpireVouchers>(app.Host.Services);
+        var nightly = ActivatorUtilities.CreateInstance<Vouchers.ExpireVouchers>(app.Host.Services);
         await nightly.RunAsync(new(), CancellationToken.None);
 
         Assert.Equal(ApplicationStatus.Expired, (await app.ReadAsync("a")).Status);

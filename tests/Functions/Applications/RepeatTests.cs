@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Kernel;
@@ -63,7 +64,6 @@ public sealed class RepeatTests
     [InlineData(ApplicationStatus.Submitted)]
     [InlineData(ApplicationStatus.Rated)]
     [InlineData(ApplicationStatus.Waitlisted)]
-    [InlineData(ApplicationStatus.Reserved)]
     [InlineData(ApplicationStatus.Issued)]
     public async Task A_withdrawal_in_any_state_leaves_no_money_held(ApplicationStatus state)
     {
@@ -71,7 +71,6 @@ public sealed class RepeatTests
         {
             ApplicationStatus.Submitted => [typeof(Functions.Applications.RateApplications)],
             ApplicationStatus.Rated => [typeof(DecideReservations)],
-            ApplicationStatus.Reserved => [typeof(Functions.Applications.ApplicationOrchestration)],
             _ => [],
         };
         await using var app = await TestApp.StartAsync(new() { NoTimers = true, Without = without });
@@ -138,6 +137,40 @@ public sealed class RepeatTests
         var after = await app.ReadAsync("a");
         Assert.Empty(after.Outbox);
         Assert.Null(after.OutboxSince);
+    }
+
+    [Fact]
+    public async Task A_process_that_cannot_be_started_holds_up_no_decision_and_is_started_by_the_sweep()
+    {
+        var starts = new BrokenStarts { IsBroken = true };
+        await using var app = await TestApp.StartAsync(new() { Configure = services => services.AddSingleton(starts.Behind) });
+        await app.SubmitAsync(await app.OpenRoundAsync(), "a", 1, feesYuan: 100_000);
+
+        await app.UntilAsync("a", ApplicationStatus.Issued);
+        await app.LineUntilAsync(line => !line.Committed.IsZero);
+        await Eventually.Async(async () => (await app.ToldAsync("subject-1")).Contains("voucher-issued"));
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(61));
+        Assert.Null(await app.Get<DurableTaskClient>().GetInstanceAsync("application-a"));
+
+        starts.IsBroken = false;
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(61));
+        await app.StageUntilAsync("application-a", "Issued");
+        await Eventually.Async(async () => (await app.ReadAsync("a")).Outbox.Count == 0);
+        Assert.Equal(["voucher-issued"], await app.ToldAsync("subject-1"));
+        Assert.Equal(2, (await app.EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_was_submitted_to_an_earlier_release_gets_its_voucher_after_the_reservation()
+    {
+        await using var app = await TestApp.StartAsync(new() { NoTimers = true });
+        await app.SubmitBeforeAsync(await app.OpenRoundAsync(), "a", 1, feesYuan: 100_000);
+
+        var issued = await app.UntilAsync("a", ApplicationStatus.Issued);
+
+        await app.StageUntilAsync("application-a", "Issued");
+        await app.LineUntilAsync(line => !line.Committed.IsZero);
+        Assert.Equal(["reserve-a/decided", "issue-a"], issued.Trail.TakeLast(2).Select(entry => entry.Stamp.CommandId));
     }
 
     [Fact]

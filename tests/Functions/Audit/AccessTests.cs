@@ -29,7 +29,7 @@ public sealed class AccessTests(ApiHost api) : IClassFixture<ApiHost>
         {
             using var listed = await auditor.GetAsync($"/api/audit/accesses?{filter}");
             var accesses = (await listed.ReadAsync(HttpStatusCode.OK)).Items();
-            Assert.Equal(["documentDownloaded reader", "applicationRead reader"], accesses.Select(one => $"{one.Text("kind")} {one.Text("actorId")}"));
+            Assert.Equal(["documentDownloaded reader", "applicationRead reader"], accesses.Select(one => $"{one.Text("kind")} {one.Text("actorId")}").OrderDescending());
             Assert.All(accesses, one => Assert.NotEqual("", one.Text("correlation")));
         }
     }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
-using Shuzhi.Local;
 using Shuzhi.Functions.Tests.OpenApi;
+using Shuzhi.Local;
 using Shuzhi.Tests.Shared;
 
 namespace Shuzhi.Functions.Tests.Http;

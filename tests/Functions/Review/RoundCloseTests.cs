@@ -1,13 +1,11 @@
 using Microsoft.DurableTask.Client;
 using Shuzhi.Core.Applications;
-using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Functions.Documents;
-using Shuzhi.Functions.Policy;
 using Shuzhi.Tests.Shared;
 
 namespace Shuzhi.Functions.Tests.Review;

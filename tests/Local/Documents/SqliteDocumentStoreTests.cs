@@ -46,6 +46,30 @@ public sealed class SqliteDocumentStoreTests : DocumentStoreContract
     }
 
     [Fact]
+    public async Task What_is_indexed_follows_every_kind_of_change_of_one_value_and_of_several()
+    {
+        string[] bodies =
+        [
+            """{"id":"a","owner":"ann","state":"new","rank":1,"label":{"text":"x"}}""",
+            """{"id":"a","owner":"ann","state":"new","rank":2,"label":{"text":"x"}}""",
+            """{"id":"a","owner":"ann","rank":2,"label":{"text":"y"}}""",
+            """{"id":"a","owner":"ann","state":"7","rank":2}""",
+            """{"id":"a","owner":"ann","state":7,"rank":"2","label":"none"}""",
+            """{"id":"a","owner":"ann","state":7,"rank":"2","label":"none","more":true}""",
+        ];
+        foreach (var body in bodies)
+        {
+            Assert.True((await store.ExecuteAsync(Things, "ann", [DocumentOperation.Upsert("a", System.Text.Encoding.UTF8.GetBytes(body))])).Succeeded);
+            Assert.Empty(await store.FindFaultsAsync(10));
+            Assert.Equal(body, System.Text.Encoding.UTF8.GetString((await store.ReadAsync(Things, "ann", "a"))!.Body.Span));
+        }
+
+        var sevens = new DocumentQuery(Things) { Where = [DocumentFilter.Equal("state", 7)], OrderBy = ["rank"] };
+        Assert.Single((await store.QueryAsync(sevens)).Items);
+        Assert.Empty((await store.QueryAsync(sevens with { Where = [DocumentFilter.Equal("state", "7")] })).Items);
+    }
+
+    [Fact]
     public async Task Queries_use_their_index_and_sort_nothing()
     {
         var plan = local.Read(db =>

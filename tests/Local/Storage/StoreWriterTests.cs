@@ -27,6 +27,24 @@ public sealed class StoreWriterTests
     }
 
     [Fact]
+    public async Task A_failing_unit_of_one_statement_fails_alone_without_a_savepoint()
+    {
+        using var store = LocalStore.Open(DataFolder.Ephemeral);
+        await store.Writer.WriteAsync(db => db.Execute(Table));
+        await store.Writer.WriteAsync(db => Insert(db, 3));
+
+        var units = Enumerable.Range(0, 10).Select(n => Task.Run(() => store.Writer.WriteHereAsync(db => Insert(db, n), writesOnce: true))).ToList();
+
+        for (var n = 0; n < 10; n++)
+        {
+            if (n == 3) await Assert.ThrowsAsync<SqliteFailureException>(() => units[n]);
+            else Assert.Equal(n, await units[n]);
+        }
+
+        Assert.Equal(10, Count(store));
+    }
+
+    [Fact]
     public async Task Units_that_wait_share_a_commit()
     {
         var observer = new Observer();
@@ -141,6 +159,7 @@ public sealed class StoreWriterTests
                 })));
             }
 
+            Assert.InRange(store.Writer.Frames, 8 * 200 * 16, 2 * 8 * 200 * 16);
             var log = new FileInfo(store.Folder.DatabasePath + "-wal");
             var database = new FileInfo(store.Folder.DatabasePath);
             await Shuzhi.Tests.Shared.Eventually.Async(() =>

@@ -1,11 +1,10 @@
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Applications.Review;
-using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
-using static Shuzhi.Core.Tests.Applications.Sample;
 using static Shuzhi.Core.Tests.Applications.Review.ReviewSample;
+using static Shuzhi.Core.Tests.Applications.Sample;
 
 namespace Shuzhi.Core.Tests.Applications.Review;
 

@@ -2,7 +2,6 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
-using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;

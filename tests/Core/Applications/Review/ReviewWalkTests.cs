@@ -5,8 +5,8 @@ using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
-using static Shuzhi.Core.Tests.Applications.Sample;
 using static Shuzhi.Core.Tests.Applications.Review.ReviewSample;
+using static Shuzhi.Core.Tests.Applications.Sample;
 
 namespace Shuzhi.Core.Tests.Applications.Review;
 

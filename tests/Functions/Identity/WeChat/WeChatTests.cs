@@ -61,7 +61,10 @@ public sealed class WeChatTests : IAsyncLifetime
         var set = new JsonWebKeySet((await keys.ReadAsync(HttpStatusCode.OK)).ToJsonString());
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(session.Text("token"), new TokenValidationParameters
         {
-            IssuerSigningKeys = set.GetSigningKeys(), ValidIssuer = "https://fund.example/sessions", ValidAudience = "shuzhi", ValidateLifetime = false,
+            IssuerSigningKeys = set.GetSigningKeys(),
+            ValidIssuer = "https://fund.example/sessions",
+            ValidAudience = "shuzhi",
+            ValidateLifetime = false,
         });
         Assert.True(result.IsValid, result.Exception?.Message);
         Assert.Equal(ApiHost.Start.AddMinutes(30), DateTimeOffset.Parse(session.Text("expiresAt")));
@@ -142,7 +145,9 @@ public sealed class WeChatTests : IAsyncLifetime
             Issuer = "https://fund.example/sessions",
             Audience = "shuzhi",
             Claims = new Dictionary<string, object> { ["sub"] = "subject-1", ["roles"] = "admin" },
-            IssuedAt = ApiHost.Start.UtcDateTime, NotBefore = ApiHost.Start.UtcDateTime, Expires = ApiHost.Start.AddHours(1).UtcDateTime,
+            IssuedAt = ApiHost.Start.UtcDateTime,
+            NotBefore = ApiHost.Start.UtcDateTime,
+            Expires = ApiHost.Start.AddHours(1).UtcDateTime,
             SigningCredentials = new(new ECDsaSecurityKey(forger) { KeyId = "forged" }, SecurityAlgorithms.EcdsaSha256),
         });
         using var client = Bearer(token);
