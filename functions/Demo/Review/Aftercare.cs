@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Shuzhi.Functions.Demo.Review;
 
 /// <summary>What comes after payment: self-evaluation, drawn inspections, money that comes back, and exclusion.</summary>
