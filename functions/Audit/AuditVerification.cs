@@ -131,11 +131,12 @@ internal sealed class AuditVerification(IDocumentStore store, TimeProvider time,
     private async Task CheckEvaluationAsync(Application application, AuditTally tally, CancellationToken cancellation)
     {
         if (application.Assessment is not { } assessment) return;
-        var record = await store.ReadAsync(ContainerCatalogue.Applications, application.Id, EvaluationRecord.DocumentId, cancellation);
+        var id = EvaluationRecord.DocumentIdOf(application);
+        var record = await store.ReadAsync(ContainerCatalogue.Applications, application.Id, id, cancellation);
         tally.Documents++;
-        var expected = new EvaluationRecord { ApplicationId = application.Id, Json = record is null ? "" : TextOf(record) };
+        var expected = new EvaluationRecord { Id = id, ApplicationId = application.Id, Json = record is null ? "" : TextOf(record) };
         if (record is null || expected.Sha256() != assessment.EvaluationSha256 || !SameJson(record.Body, DomainJson.Write(expected)))
-            tally.Add(new AuditFinding(ContainerCatalogue.Applications.Name, $"{application.Id}/{EvaluationRecord.DocumentId}", null, "json", "The evaluation is not the one that was recorded."));
+            tally.Add(new AuditFinding(ContainerCatalogue.Applications.Name, $"{application.Id}/{id}", null, "json", "The evaluation is not the one that was recorded."));
     }
 
     private async Task CheckCataloguesAsync(CatalogueHead head, AuditTally tally, CancellationToken cancellation)

@@ -10,7 +10,7 @@ internal sealed class CompanyGenerator(int seed)
     private const double LeastFees = 5_000;
     private const double MostFees = 2_000_000;
 
-    private static readonly string[] Districts = ["江岸区", "江汉区", "硚口区", "汉阳区", "武昌区", "青山区", "洪山区", "东西湖区", "蔡甸区", "江夏区"];
+    public static readonly string[] Districts = ["江岸区", "江汉区", "硚口区", "汉阳区", "武昌区", "青山区", "洪山区", "东西湖区", "蔡甸区", "江夏区"];
     private static readonly string[] First = ["云帆", "星野", "青禾", "远山", "知微", "启明", "江流", "木桥", "长弓", "白鹭", "新川", "南枝"];
     private static readonly string[] Second = ["数智", "算法", "视觉", "语音", "仿真", "制药", "制造", "物流", "测绘", "教育", "医疗", "能源"];
     private static readonly string[] Industries = ["software-and-it", "software-and-it", "software-and-it", "information-transmission", "industry", "leasing-and-business"];
@@ -60,7 +60,7 @@ internal sealed class CompanyGenerator(int seed)
     }
 
     /// <summary>An invented code: 14 fixed characters, three that count, and the check character.</summary>
-    private static UnifiedSocialCreditCode Code(string prefix, int number)
+    public static UnifiedSocialCreditCode Code(string prefix, int number)
     {
         Span<char> tail = stackalloc char[3];
         for (var place = 2; place >= 0; place--)

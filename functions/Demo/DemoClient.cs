@@ -8,7 +8,8 @@ namespace Shuzhi.Functions.Demo;
 /// <param name="Subject">Subject of the token.</param>
 /// <param name="Role">Role in the token.</param>
 /// <param name="Organisation">USCC, for applicants.</param>
-internal sealed record DemoUser(string Subject, string Role, string? Organisation = null);
+/// <param name="District">For officers of a district.</param>
+internal sealed record DemoUser(string Subject, string Role, string? Organisation = null, string? District = null);
 
 /// <summary>What the API answered.</summary>
 internal sealed record DemoAnswer(int Status, JsonElement Body)
@@ -43,6 +44,21 @@ internal sealed class DemoClient(Uri address, TimeProvider time) : IDisposable
 
     public Task<DemoAnswer> PostAsync(DemoUser user, string path, string key, object? body = null) =>
         SendAsync(user, HttpMethod.Post, path, key, JsonContent.Create(body ?? new { }));
+
+    /// <summary>Everything that a list has, page by page.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(DemoUser user, string path)
+    {
+        var all = new List<JsonElement>();
+        string? token = null;
+        do
+        {
+            var page = (await GetAsync(user, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pageSize=200{(token is null ? "" : $"&continuation={Uri.EscapeDataString(token)}")}")).Expect($"list {path}");
+            all.AddRange(page.GetProperty("items").EnumerateArray());
+            token = page.TryGetProperty("continuation", out var next) ? next.GetString() : null;
+        }
+        while (token is not null);
+        return all;
+    }
 
     /// <summary>Files a document; the text makes its content.</summary>
     public Task<DemoAnswer> FileAsync(DemoUser user, string application, string kind, string key, string text)
@@ -94,7 +110,7 @@ internal sealed class DemoClient(Uri address, TimeProvider time) : IDisposable
             Requests++;
             var now = time.GetUtcNow();
             if (tokens.TryGetValue(user, out var known) && now < known.Until) return known.Token;
-            using var response = await http.PostAsJsonAsync("/api/dev/tokens", new { role = user.Role, sub = user.Subject, organisation = user.Organisation }, WithoutNulls);
+            using var response = await http.PostAsJsonAsync("/api/dev/tokens", new { role = user.Role, sub = user.Subject, organisation = user.Organisation, district = user.District }, WithoutNulls);
             if (!response.IsSuccessStatusCode) throw new DemoFailedException($"No token for {user.Role}: HTTP {(int)response.StatusCode}");
             var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
             tokens[user] = (token, now + TokenLife);

@@ -20,32 +20,35 @@ internal static class DemoCommand
 
     public static Command Create(CommandContext context)
     {
-        var companies = new Option<int>("--companies") { Description = "How many companies apply.", DefaultValueFactory = _ => 300 };
+        var companies = new Option<int?>("--companies") { Description = "How many companies apply: 300 for vouchers, 48 for the others where nothing is said." };
         var seed = new Option<int>("--seed") { Description = "What the companies are invented from.", DefaultValueFactory = _ => 2026 };
         var json = new Option<bool>("--json") { Description = "Print the facts as JSON and nothing else." };
         var folder = new Option<string?>("--data") { Description = "Data folder; run again on the same one to go on after a kill. A new one under the temporary folder otherwise." };
-        var command = new Command(Name, "Carries a round with invented companies from application to payment, over HTTP, and shows what happened.") { companies, seed, json, folder };
+        var process = new Option<string>("--process") { Description = "Which process the round is carried through.", DefaultValueFactory = _ => DemoProcess.All[0].Name };
+        process.AcceptOnlyFromAmong([.. DemoProcess.All.Select(one => one.Name)]);
+        var command = new Command(Name, "Carries a round with invented companies from application to payment, over HTTP, and shows what happened.") { process, companies, seed, json, folder };
         companies.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 5000) result.AddError("--companies takes 1 to 5000.");
+            if (result.GetValueOrDefault<int?>() is < 1 or > 5000) result.AddError("--companies takes 1 to 5000.");
         });
         command.SetAction((parsed, cancellation) => RunAsync(
-            context, parsed.GetValue(companies), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(folder), cancellation));
+            context, DemoProcess.All.Single(one => one.Name == parsed.GetValue(process)), parsed.GetValue(companies), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(folder), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, int companies, int seed, bool json, string? folder, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, DemoProcess process, int? wanted, int seed, bool json, string? folder, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(folder ?? Directory.CreateTempSubdirectory("shuzhi-demo-").FullName);
-        var clock = new DemoClock(path, DemoRun.Start);
-        var lists = await ExclusionLists.WriteAsync(path, new CompanyGenerator(seed).Invent(companies), cancellation);
+        var companies = wanted ?? process.Companies;
+        var clock = new DemoClock(path, process.Start);
+        var lists = await ExclusionLists.WriteAsync(path, process.Listed(companies, seed), cancellation);
         using var host = Build(path, lists, clock);
         await host.StartAsync(cancellation);
         try
         {
             var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             using var client = new DemoClient(new Uri(address), clock);
-            var facts = await new DemoRun(client, clock, companies, seed, line => Say(context, json, line)).RunAsync();
+            var facts = await process.RunAsync(new(client, clock, companies, seed, line => Say(context, json, line)));
             if (json) await context.Output.WriteLineAsync(JsonSerializer.Serialize(facts, Readable));
             else DemoReport.Print(context, facts, path);
             return facts.Broken.Count == 0 ? ExitCodes.Ok : Broken;

@@ -18,7 +18,13 @@ internal static class DemoReport
             foreach (var line in facts.Explanation) context.Output.WriteLine($"  {line}");
         }
 
-        context.Output.WriteLine();
+        if (facts.Timeline.Count > 0)
+        {
+            context.Output.WriteLine("\nAnd how it got there (China time):");
+            foreach (var line in facts.Timeline) context.Output.WriteLine($"  {line}");
+        }
+
+        context.Output.WriteLine($"\n{facts.Audit}");
         if (facts.Broken.Count == 0) context.Output.WriteLine("Every invariant holds: the line balances to the fen, nobody was paid above a limit, nothing is left undecided.");
         foreach (var broken in facts.Broken) context.Output.WriteLine($"BROKEN: {broken}");
         PrintNext(context, facts, folder);
@@ -34,6 +40,7 @@ internal static class DemoReport
         }
 
         context.Console.Write(table);
+        if (facts.Happened.Count > 0) context.Output.WriteLine($"On the way: {string.Join(", ", facts.Happened.Select(pair => $"{pair.Value} × {pair.Key}"))}");
         if (facts.Refused.Count > 0) context.Output.WriteLine($"Refused on the way: {string.Join(", ", facts.Refused.Select(pair => $"{pair.Value} × {pair.Key}"))}");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 
 namespace Shuzhi.Functions.Demo;
@@ -7,9 +8,9 @@ namespace Shuzhi.Functions.Demo;
 internal static class ExclusionLists
 {
     /// <returns>Path of the file.</returns>
-    public static async Task<string> WriteAsync(string folder, IEnumerable<InventedCompany> companies, CancellationToken cancellation)
+    public static async Task<string> WriteAsync(string folder, IEnumerable<UnifiedSocialCreditCode> companies, CancellationToken cancellation)
     {
-        var listed = companies.Where(company => company.Story == Story.IsListed).Select(company => new { entity = company.Uscc.Value, from = "2025-06-01", through = "2028-05-31" }).ToList();
+        var listed = companies.Select(company => new { entity = company.Value, from = "2025-06-01", through = "2028-05-31" }).ToList();
         var lists = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             [FactNames.SeriousDishonestyList] = Array.Empty<object>(),

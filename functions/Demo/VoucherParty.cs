@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Shuzhi.Functions.Demo;
 
 /// <summary>A company as it uses the API. Every request has a key of its own, so that a demo that goes on after a kill repeats nothing.</summary>
-internal sealed class DemoParty(InventedCompany company, DemoClient client, string round)
+internal sealed class VoucherParty(InventedCompany company, DemoClient client, string round)
 {
     private static readonly string[] Needed = ["application-form", "declaration", "business-licence", "tax-certificate"];
 
