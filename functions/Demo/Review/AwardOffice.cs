@@ -22,7 +22,7 @@ internal sealed class AwardOffice(DemoClient client, DemoClock clock, string lin
         var items = plan.GetProperty("items").EnumerateArray().ToList();
         happened.Add("awards set aside for a higher one", items.Count(item => item.TryGetProperty("setAside", out var aside) && aside.ValueKind == JsonValueKind.Object));
         clock.MoveTo(meets);
-        var meeting = Meeting(key, [.. items.Where(item => cut.Contains(item.GetProperty("applicationId").GetString()!)).Select(Less)]);
+        var meeting = Meeting(key, meets, [.. items.Where(item => cut.Contains(item.GetProperty("applicationId").GetString()!)).Select(Less)]);
         var own = await client.PostAsync(Proposer, $"{path}/meeting", $"{key}-own", meeting);
         if (own.IsOk) throw new DemoFailedException("Whoever proposed a plan recorded its meeting.");
         refused.Add(own.Code);
@@ -32,10 +32,10 @@ internal sealed class AwardOffice(DemoClient client, DemoClock clock, string lin
         return true;
     }
 
-    private object Meeting(string key, IReadOnlyList<object> items) => new
+    private static object Meeting(string key, DateTimeOffset meets, IReadOnlyList<object> items) => new
     {
         body = "partyGroup",
-        heldOn = ChinaTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd"),
+        heldOn = ChinaTime.DateOf(meets).ToString("yyyy-MM-dd"),
         decision = $"演示会纪〔2026〕{key[^1]}号",
         approved = true,
         items,

@@ -142,7 +142,8 @@ internal abstract class ReviewDemo
             await AssessAsync(++turn);
             await Money.SettleDownAsync(Round, mayStayReserved: true);
             Setting.Clock.MoveTo(dates.Awards.AddDays(DaysOfTurn * (turn - 1)));
-            isMore = (await AtAsync("awardNotice")).Count > 0;
+            // What was left on the way to its payment by a kill is taken on as well.
+            isMore = (await Task.WhenAll(new[] { "awardNotice", "approval", "payment" }.Select(AtAsync))).Any(waiting => waiting.Count > 0);
             if (isMore) await AwardAsync();
         }
     }
@@ -182,7 +183,7 @@ internal abstract class ReviewDemo
         if (await Money.PayAsync($"{key}-1") is not { } batch) return;
         await Money.ConfirmAsync(batch, $"{key}-1", someFail: false);
         var paid = batch.GetProperty("items").EnumerateArray().Select(item => PartyOf(item.GetProperty("applicationId").GetString()!)).ToList();
-        await DemoSetting.EachAsync(paid, party => party.UntilAsync("is paid", place => place.Status == "paid"));
+        await DemoSetting.EachAsync(paid, party => party.UntilAsync("is paid", place => place.Status == "paid" || place.IsReturned));
         Happened.Add("payments confirmed", paid.Count);
         if (paid.FirstOrDefault(party => party.Story == ReviewStory.PaymentReturns) is not { } unlucky) return;
         await Money.ReturnAsync(batch, unlucky.Application, key);

@@ -76,7 +76,8 @@ internal sealed class ReviewParty(ReviewCompany company, DemoClient client, stri
     {
         var body = await ReadAsync();
         var stage = body.TryGetProperty("review", out var review) && review.ValueKind == JsonValueKind.Object && review.TryGetProperty("stage", out var at) ? at.GetString() : null;
-        return new(body.GetProperty("status").GetString()!, stage ?? "");
+        var isReturned = body.TryGetProperty("payment", out var payment) && payment.ValueKind == JsonValueKind.Object && payment.GetProperty("status").GetString() == "open";
+        return new(body.GetProperty("status").GetString()!, stage ?? "", isReturned);
     }
 
     /// <summary>Waits until its application stands where it is expected to.</summary>
@@ -88,7 +89,8 @@ internal sealed class ReviewParty(ReviewCompany company, DemoClient client, stri
 /// <summary>Where an application stands.</summary>
 /// <param name="Status">Of the application.</param>
 /// <param name="Stage">Of its review; empty where it has none, or is through.</param>
-internal sealed record ReviewPlace(string Status, string Stage)
+/// <param name="IsReturned">Its payment came back and is to be issued again.</param>
+internal sealed record ReviewPlace(string Status, string Stage, bool IsReturned)
 {
     public bool IsAt(string stage) => Stage == stage && Status is not ("rejected" or "withdrawn");
 }
