@@ -44,11 +44,12 @@ internal sealed class Aftercare(DemoClient client, DemoClock clock, DemoOffice o
     }
 
     /// <summary>Demands back what was paid, collects it in instalments, and excludes whoever misused it.</summary>
+    /// <param name="party">Whoever misused it.</param>
+    /// <param name="today">Civil day from which the terms count; the same when a demo goes on after a kill.</param>
     /// <returns>Fen that came back.</returns>
-    public async Task<long> PursueAsync(ReviewParty party)
+    public async Task<long> PursueAsync(ReviewParty party, DateOnly today)
     {
         var amount = (await party.ReadAsync()).GetProperty("payment").GetProperty("amount").GetProperty("fen").GetInt64();
-        var today = Core.Kernel.ChinaTime.DateOf(clock.GetUtcNow());
         var each = amount / Instalments;
         var instalments = Enumerable.Range(1, Instalments)
             .Select(number => (DueOn: today.AddDays(7 * number), Fen: number == Instalments ? amount - (each * (Instalments - 1)) : each)).ToList();

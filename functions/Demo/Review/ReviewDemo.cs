@@ -1,3 +1,5 @@
+using Shuzhi.Core.Kernel;
+
 namespace Shuzhi.Functions.Demo.Review;
 
 /// <summary>Dates of a round that people review.</summary>
@@ -14,7 +16,8 @@ internal sealed record ReviewDates(DateTimeOffset Opens, DateTimeOffset Closes, 
 /// </summary>
 internal abstract class ReviewDemo
 {
-    private const int MostTurns = 8;
+    private const int TurnsBeforeEvaluation = 4;
+    private const int MostTurns = 6;
     private const int DaysOfTurn = 28;
     private const long MostPerEntity = 200_000_000;
 
@@ -56,7 +59,7 @@ internal abstract class ReviewDemo
         await CloseAsync();
         await ReviewInDistrictsAsync();
         await BeforePanelsAsync();
-        await AwardAllAsync();
+        await AwardAllAsync(TurnsBeforeEvaluation);
         return await EndAsync();
     }
 
@@ -134,9 +137,9 @@ internal abstract class ReviewDemo
     }
 
     /// <summary>Assesses and awards, and again as long as money that was set free moves somebody up.</summary>
-    private async Task AwardAllAsync()
+    private async Task AwardAllAsync(int most)
     {
-        for (var isMore = true; isMore && turn < MostTurns;)
+        for (var isMore = true; isMore && turn < most;)
         {
             Setting.Clock.MoveTo(dates.Assesses.AddDays(DaysOfTurn * turn));
             await AssessAsync(++turn);
@@ -205,11 +208,11 @@ internal abstract class ReviewDemo
         var recovered = 0L;
         foreach (var party in Parties.Where(party => party.Story == ReviewStory.MisusesMoney))
         {
-            if ((await party.PlaceAsync()).Status == "paid") recovered += await after.PursueAsync(party);
+            if ((await party.PlaceAsync()).Status == "paid") recovered += await after.PursueAsync(party, ChinaTime.DateOf(dates.Evaluates));
         }
 
         // Money that came back goes to whoever waits for it.
-        await AwardAllAsync();
+        await AwardAllAsync(MostTurns);
         await after.EvaluateAsync(await AtAsync("evaluation"));
         return await FactsAsync(after, recovered);
     }
