@@ -39,7 +39,8 @@ internal sealed class AppHost : IAsyncDisposable
             ExitsWhenRefused = false,
             ReadsEnvironment = false,
         };
-        var builder = options.CreateBuilder("--urls=http://127.0.0.1:0", $"--Data:Path={Path.Combine(app.folder.Path, "data")}");
+        // One machine plays every company, so its address gets more tokens than one caller would.
+        var builder = options.CreateBuilder("--urls=http://127.0.0.1:0", $"--Data:Path={Path.Combine(app.folder.Path, "data")}", "--Limits:PerSecond=0");
         builder.Services.AddSingleton<TimeProvider>(new BudgetYearClock());
         App.Configure(builder);
         app.host = builder.Build();
