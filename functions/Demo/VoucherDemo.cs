@@ -46,7 +46,7 @@ internal sealed class VoucherDemo(DemoSetting setting)
         return await FactsAsync(refused);
     }
 
-        private static object Round() => new
+    private static object Round() => new
     {
         name = new { zh = "2026年第一批算力服务券（演示）", en = "Compute vouchers 2026, first round (demo)" },
         instrument = "compute-voucher",
