@@ -12,7 +12,7 @@ internal sealed class ExtendPanelPool(PanelDesk desk, ExpertService experts)
 {
     [Function(nameof(ExtendPanelPool))]
     [Allow(ActorRole.City)]
-    [Operation("增补专家", "Extend a panel", Answer = typeof(PanelView))]
+    [Operation("增补专家", "Extend a panel", Body = typeof(EmptyInput), BodyIsOptional = true, Answer = typeof(PanelView))]
     [Refuses("panel-pool-empty", "panel-wrong-state", "review-own-application")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "panels/{id}/extension")] HttpRequest request, string id, CancellationToken cancellation)

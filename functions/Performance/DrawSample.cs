@@ -11,7 +11,7 @@ internal sealed class DrawSample(Inspections inspections, TimeProvider time)
 {
     [Function(nameof(DrawSample))]
     [Allow(ActorRole.City, ActorRole.Supervisor)]
-    [Operation("抽取样本", "Draw a sample", Answer = typeof(SampleView))]
+    [Operation("抽取样本", "Draw a sample", Body = typeof(EmptyInput), BodyIsOptional = true, Answer = typeof(SampleView))]
     [Refuses("inspection-population-empty", "inspection-sample-drawn")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "inspections/{id}/draw")] HttpRequest request, string id, CancellationToken cancellation)

@@ -177,8 +177,6 @@ internal sealed class Statement(SqliteDb owner, sqlite3_stmt handle) : IDisposab
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
-    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Bytes(column);
-
     public void Dispose() => handle.Dispose();
 
     private void Check(int result)
@@ -246,8 +244,6 @@ internal readonly ref struct StatementLease(Statement statement)
     public string? TextOrNull(int column) => statement.TextOrNull(column);
 
     public byte[] Bytes(int column) => statement.Bytes(column);
-
-    public byte[]? BytesOrNull(int column) => statement.BytesOrNull(column);
 
     public void Dispose() => statement.Reset();
 }

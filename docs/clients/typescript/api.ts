@@ -2484,8 +2484,8 @@ export class Api {
   }
 
   /** Draw a sample · 抽取样本 */
-  drawSample(id: string, options?: Options): Promise<Answer<Sample>> {
-    return this.send({ method: "POST", path: `/inspections/${encodeURIComponent(id)}/draw`, isRepeatable: true, options });
+  drawSample(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Sample>> {
+    return this.send({ method: "POST", path: `/inspections/${encodeURIComponent(id)}/draw`, body, isRepeatable: true, options });
   }
 
   /** List instruments · 列出政策工具 */
@@ -2589,8 +2589,8 @@ export class Api {
   }
 
   /** Extend a panel · 增补专家 */
-  extendPanelPool(id: string, options?: Options): Promise<Answer<Panel>> {
-    return this.send({ method: "POST", path: `/panels/${encodeURIComponent(id)}/extension`, isRepeatable: true, options });
+  extendPanelPool(id: string, body?: EmptyInput, options?: Options): Promise<Answer<Panel>> {
+    return this.send({ method: "POST", path: `/panels/${encodeURIComponent(id)}/extension`, body, isRepeatable: true, options });
   }
 
   /** Recuse an expert · 专家回避 */
