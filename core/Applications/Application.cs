@@ -99,6 +99,8 @@ public sealed record Application : IAudited<Application>
 
     Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    Application IAudited<Application>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     /// <summary>Whether its orchestration was started: with its submission, with its review, or with the decision where that comes at once.</summary>
     public bool HasProcess => IsReviewed is true ? Review is not null : SubmittedAt is not null && (IsDecidedAtOnce is not true || Reservation is not null);
 
@@ -110,13 +112,6 @@ public sealed record Application : IAudited<Application>
 
     /// <summary>Fen to pay: what was settled of a voucher, or what was approved in meeting, without what settled a debt already.</summary>
     public Money? AmountToPay() => (Voucher?.Settlement?.Amount ?? Review?.Approval?.Amount) is { } granted ? granted.Less(Payment?.KeptBefore ?? Money.Zero) : null;
-
-    /// <summary>The same without messages that were sent.</summary>
-    public Application WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 
     internal RedemptionContext RedemptionContext() => new(
         Statement.Applicant.Uscc,

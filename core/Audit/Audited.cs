@@ -28,6 +28,23 @@ public interface IAudited
 public interface IAudited<out TSelf> : IAudited
 {
     TSelf WithTrail(IReadOnlyList<AuditEntry> trail);
+
+    /// <exception cref="InvalidOperationException">A document without an outbox.</exception>
+    TSelf WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => throw new InvalidOperationException($"{Id} sends no messages.");
+}
+
+/// <summary>What every document with an outbox does alike.</summary>
+public static class AuditedOutbox
+{
+    /// <summary>The same without messages that were sent.</summary>
+    public static TState WithoutOutbox<TState>(this TState state, IReadOnlyCollection<string> sent)
+        where TState : IAudited<TState>
+    {
+        if (state.Outbox.Count == 0)
+            return state;
+        var left = state.Outbox.Where(message => !sent.Contains(message.Id)).ToList();
+        return state.WithOutbox(left, left.Count == 0 ? null : state.OutboxSince);
+    }
 }
 
 /// <summary>Seals what is about to be written.</summary>

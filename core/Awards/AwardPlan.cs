@@ -106,6 +106,8 @@ public sealed record AwardPlan : IAudited<AwardPlan>
 
     AwardPlan IAudited<AwardPlan>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    AwardPlan IAudited<AwardPlan>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     public static string InstanceId(string planId) => $"award-plan-{planId}";
 
     /// <summary>Fen reserved for all applications in it.</summary>
@@ -116,11 +118,4 @@ public sealed record AwardPlan : IAudited<AwardPlan>
 
     /// <summary>Fen approved so far.</summary>
     public Money Approved() => Money.Sum(Items.Select(item => item.Approved ?? Money.Zero));
-
-    /// <summary>The same without messages that were sent.</summary>
-    public AwardPlan WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 }

@@ -124,6 +124,8 @@ public sealed record DisbursementBatch : IAudited<DisbursementBatch>
 
     DisbursementBatch IAudited<DisbursementBatch>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    DisbursementBatch IAudited<DisbursementBatch>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     public static string InstructionIdOf(string batchId, string applicationId) => $"{batchId}-{applicationId}";
 
     public static string InstanceId(string batchId) => $"disbursement-{batchId}";
@@ -140,13 +142,6 @@ public sealed record DisbursementBatch : IAudited<DisbursementBatch>
         ? [.. Items.Where(item => !item.ToPay().IsZero)
             .Select(item => new PaymentInstruction(item.InstructionId, Id, LineId, item.ApplicationId, item.PayeeId, item.ToPay(), item.Offset()))]
         : throw new InvalidOperationException($"Batch {Id} is not approved.");
-
-    /// <summary>The same without messages that were sent.</summary>
-    public DisbursementBatch WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 
     private Money Sum(ItemStatus status) => Money.Sum(Items.Where(item => item.Status == status).Select(item => item.Amount));
 }

@@ -111,6 +111,8 @@ public sealed record NoticeEntry : IAudited<NoticeEntry>
 
     NoticeEntry IAudited<NoticeEntry>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    NoticeEntry IAudited<NoticeEntry>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     /// <summary>Id of the entry of a number in a notice; the notice's id is what comes before the last dot.</summary>
     public static string IdOf(string noticeId, int number) => FormattableString.Invariant($"{noticeId}.{number}");
 
@@ -123,11 +125,4 @@ public sealed record NoticeEntry : IAudited<NoticeEntry>
     public static string InstanceId(string entryId, string objectionId) => $"objection-{entryId}-{objectionId}";
 
     public Objection? Find(string objectionId) => Objections.FirstOrDefault(objection => objection.Id == objectionId);
-
-    /// <summary>The same without messages that were sent.</summary>
-    public NoticeEntry WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 }

@@ -99,15 +99,10 @@ public sealed record PublicNotice : IAudited<PublicNotice>
 
     PublicNotice IAudited<PublicNotice>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    PublicNotice IAudited<PublicNotice>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     /// <summary>Whether anybody may read it.</summary>
     public bool IsPublic => Publication is not null;
 
     public static string InstanceId(string noticeId) => $"notice-{noticeId}";
-
-    /// <summary>The same without messages that were sent.</summary>
-    public PublicNotice WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 }

@@ -92,6 +92,8 @@ public sealed record Panel : IAudited<Panel>
 
     Panel IAudited<Panel>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    Panel IAudited<Panel>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     /// <summary>Seats with a score that counts.</summary>
     public int Scored => Seats.Count(seat => seat.Status == SeatStatus.Scored);
 
@@ -120,12 +122,5 @@ public sealed record Panel : IAudited<Panel>
             from += count;
         }
         return from == Candidates.Count;
-    }
-
-    /// <summary>The same without messages that were sent.</summary>
-    public Panel WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
     }
 }

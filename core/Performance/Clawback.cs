@@ -102,6 +102,8 @@ public sealed record Clawback : IAudited<Clawback>
 
     Clawback IAudited<Clawback>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    Clawback IAudited<Clawback>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     public Money Received => Money.Sum(Receipts.Select(receipt => receipt.Amount));
 
     /// <summary>Not received yet.</summary>
@@ -128,12 +130,5 @@ public sealed record Clawback : IAudited<Clawback>
             var owed = Money.Zero;
             return Instalments.FirstOrDefault(instalment => (owed += instalment.Amount) > Received);
         }
-    }
-
-    /// <summary>The same without messages that were sent.</summary>
-    public Clawback WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
     }
 }

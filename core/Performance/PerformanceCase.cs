@@ -99,10 +99,5 @@ public sealed record PerformanceCase : IAudited<PerformanceCase>
 
     PerformanceCase IAudited<PerformanceCase>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
-    /// <summary>The same without messages that were sent.</summary>
-    public PerformanceCase WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
+    PerformanceCase IAudited<PerformanceCase>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 }

@@ -89,6 +89,8 @@ public sealed record Round : IAudited<Round>
 
     Round IAudited<Round>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
 
+    Round IAudited<Round>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
+
     /// <summary>Where it stands by the clock: a timer that is late neither keeps a round closed nor leaves it open.</summary>
     public RoundStatus StatusAt(DateTimeOffset now) => Status switch
     {
@@ -117,13 +119,6 @@ public sealed record Round : IAudited<Round>
     public Refusal? CheckTask(string? taskId) => Tasks.Count == 0 && taskId is null || Tasks.Any(task => task.Id == taskId)
         ? null
         : RoundRefusals.TaskUnknown.Refuse(("task", taskId ?? "—"));
-
-    /// <summary>The same without messages that were sent.</summary>
-    public Round WithoutOutbox(IReadOnlyCollection<string> sent)
-    {
-        var left = Outbox.Where(message => !sent.Contains(message.Id)).ToList();
-        return this with { Outbox = left, OutboxSince = left.Count == 0 ? null : OutboxSince };
-    }
 
     private Refusal? CheckDistrict(string district) =>
         Districts.Count == 0 || Districts.Contains(district) ? null : RoundRefusals.OtherDistrict.Refuse(("district", district));

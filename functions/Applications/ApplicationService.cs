@@ -12,12 +12,6 @@ internal sealed class ApplicationService(IDocumentStore store, OutboxDispatcher 
 {
     protected override string IdOf(ApplicationCommand command) => command.ApplicationId;
 
-    protected override string IdOf(Application state) => state.Id;
-
     protected override Outcome<Decided<Application>> Decide(Application? state, ApplicationCommand command, DateTimeOffset now) =>
         ApplicationDecider.Handle(state, command, now).Map(change => new Decided<Application>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(Application state) => state.Outbox;
-
-    protected override Application Without(Application state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

@@ -12,12 +12,6 @@ internal sealed class AwardService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(PlanCommand command) => command.PlanId;
 
-    protected override string IdOf(AwardPlan state) => state.Id;
-
     protected override Outcome<Decided<AwardPlan>> Decide(AwardPlan? state, PlanCommand command, DateTimeOffset now) =>
         AwardDecider.Handle(state, command, now).Map(change => new Decided<AwardPlan>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(AwardPlan state) => state.Outbox;
-
-    protected override AwardPlan Without(AwardPlan state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

@@ -12,12 +12,6 @@ internal sealed class DisbursementService(IDocumentStore store, OutboxDispatcher
 {
     protected override string IdOf(BatchCommand command) => command.BatchId;
 
-    protected override string IdOf(DisbursementBatch state) => state.Id;
-
     protected override Outcome<Decided<DisbursementBatch>> Decide(DisbursementBatch? state, BatchCommand command, DateTimeOffset now) =>
         DisbursementDecider.Handle(state, command, now).Map(change => new Decided<DisbursementBatch>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(DisbursementBatch state) => state.Outbox;
-
-    protected override DisbursementBatch Without(DisbursementBatch state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

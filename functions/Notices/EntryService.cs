@@ -43,14 +43,8 @@ internal sealed class EntryService(IDocumentStore store, OutboxDispatcher outbox
 
     protected override string IdOf(EntryCommand command) => command.EntryId;
 
-    protected override string IdOf(NoticeEntry state) => state.Id;
-
     protected override Outcome<Decided<NoticeEntry>> Decide(NoticeEntry? state, EntryCommand command, DateTimeOffset now) =>
         EntryDecider.Handle(state, command, now).Map(change => new Decided<NoticeEntry>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(NoticeEntry state) => state.Outbox;
-
-    protected override NoticeEntry Without(NoticeEntry state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 
     private static string Name(EntryStatus status) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -12,12 +12,6 @@ internal sealed class NoticeService(IDocumentStore store, OutboxDispatcher outbo
 {
     protected override string IdOf(NoticeCommand command) => command.NoticeId;
 
-    protected override string IdOf(PublicNotice state) => state.Id;
-
     protected override Outcome<Decided<PublicNotice>> Decide(PublicNotice? state, NoticeCommand command, DateTimeOffset now) =>
         NoticeDecider.Handle(state, command, now).Map(change => new Decided<PublicNotice>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(PublicNotice state) => state.Outbox;
-
-    protected override PublicNotice Without(PublicNotice state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

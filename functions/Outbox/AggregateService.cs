@@ -81,7 +81,7 @@ internal abstract class AggregateService<TState, TCommand>(
             var writes = outcome.TryGet(out var decided, out var refusal) && !decided.ChangesNothing;
             // What does not lead to a write is not checked by one, so it is not decided on a state that may be out of date.
             if (!writes && (recalled is null || !ReferenceEquals(stored, recalled)))
-                return outcome.IsOk ? new Applied<TState>(stored!, OutboxOf(state!)) : refusal!;
+                return outcome.IsOk ? new Applied<TState>(stored!, state!.Outbox) : refusal!;
             if (writes && await WriteAsync(id, stored, decided.State, command, beside, cancellation) is { } written)
             {
                 recent.Keep(id, written);
@@ -115,13 +115,7 @@ internal abstract class AggregateService<TState, TCommand>(
 
     protected abstract string IdOf(TCommand command);
 
-    protected abstract string IdOf(TState state);
-
     protected abstract Outcome<Decided<TState>> Decide(TState? state, TCommand command, DateTimeOffset now);
-
-    protected abstract IReadOnlyList<OutboxMessage> OutboxOf(TState state);
-
-    protected abstract TState Without(TState state, IReadOnlyCollection<string> sent);
 
     private ValueTask<Stored<TState>?> WriteAsync(
         string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)
@@ -132,20 +126,20 @@ internal abstract class AggregateService<TState, TCommand>(
 
     private TState WithoutSent(TState state)
     {
-        var messages = OutboxOf(state);
+        var messages = state.Outbox;
         if (messages.Count == 0) return state;
         var sent = messages.Where(outbox.WasSent).Select(message => message.Id).ToHashSet(StringComparer.Ordinal);
-        return sent.Count == 0 ? state : Without(state, sent);
+        return sent.Count == 0 ? state : state.WithoutOutbox(sent);
     }
 
     private async Task<bool> TryClearAsync(Stored<TState> stored, CancellationToken cancellation)
     {
-        var id = IdOf(stored.Value);
+        var id = stored.Value.Id;
         try
         {
-            var messages = OutboxOf(stored.Value);
+            var messages = stored.Value.Outbox;
             await outbox.DispatchAsync([.. messages.Where(message => !outbox.WasSent(message))]);
-            var cleared = Without(stored.Value, [.. messages.Select(message => message.Id)]);
+            var cleared = stored.Value.WithoutOutbox([.. messages.Select(message => message.Id)]);
             return await Documents.WriteAsync(PartitionOf(id), id, cleared, stored.ETag, null, cancellation) is not null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

@@ -27,12 +27,6 @@ internal sealed class ExpertService(IDocumentStore store, OutboxDispatcher outbo
 
     protected override string IdOf(ExpertCommand command) => command.ExpertId;
 
-    protected override string IdOf(Expert state) => state.Id;
-
     protected override Outcome<Decided<Expert>> Decide(Expert? state, ExpertCommand command, DateTimeOffset now) =>
         ExpertDecider.Handle(state, command, now).Map(change => new Decided<Expert>(change.State, [], change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(Expert state) => [];
-
-    protected override Expert Without(Expert state, IReadOnlyCollection<string> sent) => state;
 }

@@ -12,12 +12,6 @@ internal sealed class PanelService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(PanelCommand command) => command.PanelId;
 
-    protected override string IdOf(Panel state) => state.Id;
-
     protected override Outcome<Decided<Panel>> Decide(Panel? state, PanelCommand command, DateTimeOffset now) =>
         PanelDecider.Handle(state, command, now).Map(change => new Decided<Panel>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(Panel state) => state.Outbox;
-
-    protected override Panel Without(Panel state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

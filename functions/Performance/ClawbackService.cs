@@ -12,12 +12,6 @@ internal sealed class ClawbackService(IDocumentStore store, OutboxDispatcher out
 {
     protected override string IdOf(ClawbackCommand command) => command.ClawbackId;
 
-    protected override string IdOf(Clawback state) => state.Id;
-
     protected override Outcome<Decided<Clawback>> Decide(Clawback? state, ClawbackCommand command, DateTimeOffset now) =>
         ClawbackDecider.Handle(state, command, now).Map(change => new Decided<Clawback>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(Clawback state) => state.Outbox;
-
-    protected override Clawback Without(Clawback state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

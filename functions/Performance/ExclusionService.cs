@@ -12,12 +12,6 @@ internal sealed class ExclusionService(IDocumentStore store, OutboxDispatcher ou
 {
     protected override string IdOf(ExclusionCommand command) => command.EntityId;
 
-    protected override string IdOf(EntityExclusion state) => state.Id;
-
     protected override Outcome<Decided<EntityExclusion>> Decide(EntityExclusion? state, ExclusionCommand command, DateTimeOffset now) =>
         ExclusionDecider.Handle(state, command, now).Map(change => new Decided<EntityExclusion>(change.State, [], change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(EntityExclusion state) => [];
-
-    protected override EntityExclusion Without(EntityExclusion state, IReadOnlyCollection<string> sent) => state;
 }

@@ -12,12 +12,6 @@ internal sealed class PerformanceService(IDocumentStore store, OutboxDispatcher 
 {
     protected override string IdOf(PerformanceCommand command) => command.CaseId;
 
-    protected override string IdOf(PerformanceCase state) => state.Id;
-
     protected override Outcome<Decided<PerformanceCase>> Decide(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now) =>
         PerformanceDecider.Handle(state, command, now).Map(change => new Decided<PerformanceCase>(change.State, change.Messages, change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(PerformanceCase state) => state.Outbox;
-
-    protected override PerformanceCase Without(PerformanceCase state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 }

@@ -12,12 +12,6 @@ internal sealed class SampleService(IDocumentStore store, OutboxDispatcher outbo
 {
     protected override string IdOf(SampleCommand command) => command.SampleId;
 
-    protected override string IdOf(InspectionSample state) => state.Id;
-
     protected override Outcome<Decided<InspectionSample>> Decide(InspectionSample? state, SampleCommand command, DateTimeOffset now) =>
         SampleDecider.Handle(state, command, now).Map(change => new Decided<InspectionSample>(change.State, [], change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(InspectionSample state) => [];
-
-    protected override InspectionSample Without(InspectionSample state, IReadOnlyCollection<string> sent) => state;
 }

@@ -12,14 +12,8 @@ internal sealed class RoundService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(RoundCommand command) => command.RoundId;
 
-    protected override string IdOf(Round state) => state.Id;
-
     protected override Outcome<Decided<Round>> Decide(Round? state, RoundCommand command, DateTimeOffset now) =>
         RoundDecider.Handle(state, command, now).Map(change => new Decided<Round>(change.State, MessagesOf(state, change), change.ChangesNothing));
-
-    protected override IReadOnlyList<OutboxMessage> OutboxOf(Round state) => state.Outbox;
-
-    protected override Round Without(Round state, IReadOnlyCollection<string> sent) => state.WithoutOutbox(sent);
 
     private static IReadOnlyList<OutboxMessage> MessagesOf(Round? before, RoundChange change) => [.. change.State.Outbox.Skip(before?.Outbox.Count ?? 0)];
 }

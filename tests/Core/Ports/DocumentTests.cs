@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Applications.Review;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Ports;
