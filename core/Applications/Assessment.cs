@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Shuzhi.Core.Json;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Policy.Rating;
@@ -56,7 +57,12 @@ public sealed record EvaluationRecord
     public required string Json { get; init; }
 
     /// <summary>SHA-256 of the text in UTF-8, 64 hexadecimal digits.</summary>
-    public string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
+    public string Sha256()
+    {
+        using var text = new PooledBuffer();
+        text.Advance(Encoding.UTF8.GetBytes(Json, text.GetSpan(Encoding.UTF8.GetMaxByteCount(Json.Length))));
+        return Convert.ToHexStringLower(SHA256.HashData(text.Written));
+    }
 
     /// <summary>The evaluation, to be explained.</summary>
     /// <exception cref="JsonException">Written by a version of the engine that this one cannot read.</exception>
@@ -66,8 +72,12 @@ public sealed record EvaluationRecord
     public static string DocumentIdOf(Application application) =>
         application.Review is { Reopenings: > 0 and var again } ? $"{DocumentId}-{again}" : DocumentId;
 
-    public static EvaluationRecord Of(string applicationId, Evaluation evaluation) =>
-        new() { ApplicationId = applicationId, Json = Encoding.UTF8.GetString(DomainJson.Write(evaluation)) };
+    public static EvaluationRecord Of(string applicationId, Evaluation evaluation)
+    {
+        using var json = new PooledBuffer();
+        DomainJson.Write(json, evaluation);
+        return new() { ApplicationId = applicationId, Json = Encoding.UTF8.GetString(json.Written) };
+    }
 }
 
 /// <summary>What the ledger decided.</summary>

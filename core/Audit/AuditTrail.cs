@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Shuzhi.Core.Json;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;
@@ -40,7 +40,7 @@ public static class AuditTrail
         trail.FirstOrDefault(entry => entry.Stamp.CommandId == commandId);
 
     /// <summary>SHA-256 of something too bulky for a detail, as it is stored.</summary>
-    public static string Sha256Of<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(DomainJson.Write(content)));
+    public static string Sha256Of<T>(T content) => ContentDigest.OfJson(content);
 
     /// <summary>The trail with its latest entries sealed and chained anew.</summary>
     /// <param name="trail">The trail.</param>
@@ -76,7 +76,7 @@ public static class AuditTrail
     // A JSON array of texts: no property order, no number format and no white space to disagree about.
     private static string HashOf(AuditEntry entry)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        using var buffer = new PooledBuffer();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
@@ -98,6 +98,6 @@ public static class AuditTrail
                 Write(json, seal);
             json.WriteEndArray();
         }
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.Written));
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Shuzhi.Core.Json;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;
@@ -56,7 +56,7 @@ public static class AuditSealing
     /// <param name="correlation">Trace id of the request, or id of the message, that led to it.</param>
     public static TState Seal<TState>(TState? before, TState after, string? correlation)
         where TState : class, IAudited<TState> =>
-        after.Trail.Count == Known(before) ? after : Seal(before, after, ContentDigest.Of(WithoutTrail(after)), correlation);
+        after.Trail.Count == Known(before) ? after : Seal(before, after, ContentDigest.Of(DomainJson.Write(WithoutTrail(after))), correlation);
 
     /// <summary>The same with its JSON. What is hashed and what is written are one piece of work: only the trail is put in afterwards.</summary>
     /// <inheritdoc cref="Seal{TState}(TState, TState, string)"/>
@@ -65,19 +65,22 @@ public static class AuditSealing
     {
         if (after.Trail.Count == Known(before))
             return (after, DomainJson.Write(after));
-        var content = WithoutTrail(after);
-        var state = Seal(before, after, ContentDigest.Of(content, out var trail), correlation);
-        byte[] body = [.. content.AsSpan(..trail.Start.Value), .. DomainJson.Write(state.Trail), .. content.AsSpan(trail.End.Value..)];
+        using var content = new PooledBuffer();
+        DomainJson.Write(content, WithoutTrail(after));
+        var state = Seal(before, after, ContentDigest.Of(content.Written, out var place), correlation);
+        using var trail = new PooledBuffer();
+        DomainJson.Write(trail, state.Trail);
+        byte[] body = [.. content.Written[..place.Start.Value], .. trail.Written, .. content.Written[place.End.Value..]];
         return (state, body);
     }
 
     /// <summary>SHA-256 of a message as it is stored, 64 hexadecimal digits.</summary>
-    public static string DigestOf(OutboxMessage message) => Convert.ToHexStringLower(SHA256.HashData(DomainJson.Write(message)));
+    public static string DigestOf(OutboxMessage message) => ContentDigest.OfJson(message);
 
     private static int Known(IAudited? before) => before?.Trail.Count ?? 0;
 
-    private static byte[] WithoutTrail<TState>(TState state)
-        where TState : class, IAudited<TState> => DomainJson.Write(state.WithTrail([]));
+    private static TState WithoutTrail<TState>(TState state)
+        where TState : class, IAudited<TState> => state.WithTrail([]);
 
     private static TState Seal<TState>(TState? before, TState after, string content, string? correlation)
         where TState : class, IAudited<TState>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Shuzhi.Core.Json;
+using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;
 
@@ -16,6 +18,14 @@ public static class ContentDigest
     /// <param name="json">A UTF-8 JSON object without white space between its members.</param>
     /// <exception cref="JsonException">Not JSON, or not an object.</exception>
     public static string Of(ReadOnlySpan<byte> json) => Of(json, out _);
+
+    /// <summary>SHA-256 of something whole as it is stored, 64 hexadecimal digits.</summary>
+    internal static string OfJson<T>(T value)
+    {
+        using var buffer = new PooledBuffer();
+        DomainJson.Write(buffer, value);
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.Written));
+    }
 
     /// <summary>The same, and where the value of the member <c>trail</c> is; nowhere where there is none.</summary>
     internal static string Of(ReadOnlySpan<byte> json, out Range trail)
@@ -45,7 +55,7 @@ public static class ContentDigest
     public static string OfRewritten(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        return Of(Ports.DomainJson.Write(document.RootElement));
+        return Of(DomainJson.Write(document.RootElement));
     }
 
     private static bool IsApart(ref Utf8JsonReader reader)

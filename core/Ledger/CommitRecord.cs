@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Ledger;
 
@@ -56,7 +55,7 @@ public sealed record CommitRecord
     public string ComputeHash() => DigestOf(this with { Hash = "" });
 
     /// <summary>SHA-256 of a document as the ledger writes it, 64 hexadecimal digits.</summary>
-    public static string DigestOf<T>(T document) => DigestOf(DomainJson.Write(document).AsSpan());
+    public static string DigestOf<T>(T document) => ContentDigest.OfJson(document);
 
     public static string DigestOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }

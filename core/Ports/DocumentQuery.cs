@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Shuzhi.Core.Ports;
 
 /// <summary>A query over one container. All filters must hold.</summary>
@@ -83,8 +84,18 @@ public sealed record DocumentPage(IReadOnlyList<DocumentRecord> Items, string? C
 /// <summary>The one text form of an instant in documents: <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c>.</summary>
 public static class InstantText
 {
-    private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    /// <summary>Characters of every instant: <c>2026-03-01T01:00:00.0000000Z</c>.</summary>
+    public const int Length = 28;
 
-    public static string Format(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString(Pattern, System.Globalization.CultureInfo.InvariantCulture);
+    // Of an instant in UTC: yyyy-MM-ddTHH:mm:ss.fffffffZ.
+    private const string RoundTrip = "O";
+
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(RoundTrip, CultureInfo.InvariantCulture);
+
+    /// <summary>The same in UTF-8, into <see cref="Length"/> bytes.</summary>
+    internal static void Format(DateTimeOffset instant, Span<byte> utf8)
+    {
+        if (!instant.UtcDateTime.TryFormat(utf8, out var written, RoundTrip, CultureInfo.InvariantCulture) || written != Length)
+            throw new ArgumentException($"An instant takes {Length} bytes.", nameof(utf8));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -11,11 +12,21 @@ public static class DomainJson
     /// <summary>Generated metadata first; a type outside it falls back to reflection.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    // As the serializer writes by itself: what it was given is checked by its own types.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = Options.Encoder, SkipValidation = true };
+
     /// <summary>For what clients send; see <see cref="ReadInput"/>.</summary>
     public static JsonSerializerOptions InputOptions { get; } = CreateInput();
 
     /// <summary>The UTF-8 JSON of a document or message.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Info<T>());
+
+    /// <summary>The same into a buffer.</summary>
+    internal static void Write<T>(IBufferWriter<byte> buffer, T value)
+    {
+        using var json = new Utf8JsonWriter(buffer, Writing);
+        JsonSerializer.Serialize(json, value, Info<T>());
+    }
 
     /// <summary>A document or message from its UTF-8 JSON.</summary>
     /// <exception cref="JsonException">Not the JSON of this type.</exception>
@@ -78,14 +89,18 @@ internal sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.GetString() ?? "";
+        var text = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
         // Without an offset the reader would assume the machine's own zone.
-        var hasOffset = text.Contains('T', StringComparison.Ordinal) && (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-'));
-        return hasOffset && reader.TryGetDateTimeOffset(out var instant)
+        var hasOffset = text.Contains((byte)'T') && (text.EndsWith("Z"u8) || (text.Length > 6 && text[^6] is (byte)'+' or (byte)'-'));
+        return reader.TokenType == JsonTokenType.String && hasOffset && reader.TryGetDateTimeOffset(out var instant)
             ? instant.ToUniversalTime()
             : throw new JsonException("An instant is ISO 8601 with an offset, such as 2026-03-01T01:00:00Z.");
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(InstantText.Format(value));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[InstantText.Length];
+        InstantText.Format(value, text);
+        writer.WriteStringValue(text);
+    }
 }

@@ -176,7 +176,7 @@ internal sealed class ContainerTable
     {
         if (value is not { } wanted) return found.IsNull(column);
         if (found.IsNull(column)) return false;
-        return wanted.Text is { } text ? !found.IsInteger(column) && found.Text(column) == text : found.IsInteger(column) && found.Int64(column) == wanted.Number;
+        return wanted.Text is { } text ? !found.IsInteger(column) && found.HasText(column, text) : found.IsInteger(column) && found.Int64(column) == wanted.Number;
     }
 
     private static bool IsIn(UInt128 set, int index) => (set >> index & UInt128.One) != UInt128.Zero;

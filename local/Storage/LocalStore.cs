@@ -91,6 +91,7 @@ internal sealed class LocalStore : IDisposable
         Folder.Dispose();
     }
 
+    // Not a larger cache: SQLite walks the whole table of it at a commit that has split pages, and a page of the file is in the system's cache anyway.
     private static void Configure(SqliteDb db, bool ephemeral) =>
         db.Execute($"""
             PRAGMA page_size = 4096;
@@ -98,7 +99,7 @@ internal sealed class LocalStore : IDisposable
             PRAGMA synchronous = {(ephemeral ? "OFF" : "FULL")};
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -65536;
+            PRAGMA cache_size = -16384;
             PRAGMA foreign_keys = OFF;
             """);
 
@@ -107,7 +108,7 @@ internal sealed class LocalStore : IDisposable
         var db = SqliteDb.Open(Folder.DatabasePath, readOnly: true);
         try
         {
-            db.Execute("PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456;");
+            db.Execute("PRAGMA cache_size = -8192;");
             return db;
         }
         catch

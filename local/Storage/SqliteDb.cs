@@ -175,6 +175,13 @@ internal sealed class Statement(SqliteDb owner, sqlite3_stmt handle) : IDisposab
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
+    // Text in UTF-8 is its own blob, so nothing is copied to compare it.
+    public bool HasText(int column, string text)
+    {
+        var stored = raw.sqlite3_column_blob(handle, column);
+        return Ascii.IsValid(stored) ? Ascii.Equals(stored, text) : Encoding.UTF8.GetString(stored) == text;
+    }
+
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
     public void Dispose() => handle.Dispose();
@@ -242,6 +249,9 @@ internal readonly ref struct StatementLease(Statement statement)
     public string Text(int column) => statement.Text(column);
 
     public string? TextOrNull(int column) => statement.TextOrNull(column);
+
+    /// <summary>Whether the column holds this very text.</summary>
+    public bool HasText(int column, string text) => statement.HasText(column, text);
 
     public byte[] Bytes(int column) => statement.Bytes(column);
 

@@ -26,7 +26,7 @@ internal sealed record PostgresYardstick(double At64, double At8, bool IsMeasure
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Postgres", "measure");
         if (OperatingSystem.IsWindows()) return Given;
-        using var process = Process.Start(new ProcessStartInfo("bash", [script, Seconds.ToString(CultureInfo.InvariantCulture), "64", "8"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash", [script, Seconds.ToString(CultureInfo.InvariantCulture), "64", "8"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
