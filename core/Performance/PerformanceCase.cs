@@ -97,7 +97,7 @@ public sealed record PerformanceCase : IAudited<PerformanceCase>
 
     string? IAudited.DecidedUnder => null;
 
-    PerformanceCase IAudited<PerformanceCase>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    PerformanceCase IAudited<PerformanceCase>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     PerformanceCase IAudited<PerformanceCase>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 }

@@ -50,7 +50,7 @@ internal sealed record CatalogueHead : IAudited<CatalogueHead>
 
     string? IAudited.DecidedUnder => Current;
 
-    CatalogueHead IAudited<CatalogueHead>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    CatalogueHead IAudited<CatalogueHead>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail };
 
     /// <summary>This head on the record, after another one.</summary>
     /// <param name="before">The head as stored, or <see langword="null"/> for the first.</param>
@@ -116,7 +116,7 @@ internal sealed record AmendmentDocument : IAudited<AmendmentDocument>
 
     string? IAudited.DecidedUnder => Amendment.BaseVersion;
 
-    AmendmentDocument IAudited<AmendmentDocument>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    AmendmentDocument IAudited<AmendmentDocument>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Revision = version };
 
     /// <summary>The amendment after an event, on the record.</summary>
     /// <param name="before">As stored, or <see langword="null"/> for a new one.</param>
