@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Identity;
 
@@ -32,7 +33,7 @@ internal sealed class AuthorizeCallers(TokenVerifier verifier) : IFunctionsWorke
         else await next(context);
     }
 
-    private async ValueTask<IdentityProblem?> FindRefusalAsync(HttpContext http, FunctionAccess access)
+    private async ValueTask<Problem?> FindRefusalAsync(HttpContext http, FunctionAccess access)
     {
         try
         {
