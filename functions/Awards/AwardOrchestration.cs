@@ -13,7 +13,7 @@ internal static class AwardOrchestration
     [Function(nameof(AwardOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(Waits.Read<PlanProcess>(context.GetInput<JsonElement>()).PlanId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(context.InputOf<PlanProcess>().PlanId, context.CurrentUtcDateTime);
         var step = await CallAsync(context, nameof(ReadPlanStage), now);
         while (!step.IsFinal)
         {
@@ -25,7 +25,7 @@ internal static class AwardOrchestration
             }
 
             var due = step.Dues[0];
-            if (!await context.HasMovedAsync<PlanMoved>(nameof(PlanMoved), news => news.Version, step.Version, due.At))
+            if (!await context.HasMovedAsync<PlanMoved>(news => news.Version, step.Version, due.At))
             {
                 now = now with { After = due.At };
                 await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Waits.Patiently);
