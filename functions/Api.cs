@@ -21,6 +21,7 @@ internal static class Api
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Services
             .AddSingleton<RoundPlanning>()
+            .AddSingleton<RoundDesk>()
             .AddSingleton<ApplicationDesk>()
             .AddSingleton<Intake>()
             .AddSingleton<UploadRules>()

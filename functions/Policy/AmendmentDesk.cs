@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -6,6 +7,7 @@ using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
 
@@ -39,6 +41,16 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
         var document = AmendmentDocument.After(null, happened, author, null);
         var written = await amendments.WriteAsync(CatalogueDocuments.Partition, document.Id, document, etag: null, cancellation: cancellation);
         return written is not null ? document : await ProposeAsync(id, author, input, cancellation);
+    }
+
+    /// <summary>Decides as a request asks, with the reason that it may give, and answers with the amendment as it is then.</summary>
+    public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<string, AmendmentCommand> command, CancellationToken cancellation)
+    {
+        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        return PolicyAnswer.Of(await DecideAsync(id, command(Caller.Of(request.HttpContext).Id), expected, input.Reason, cancellation));
     }
 
     /// <summary>Decides on an amendment. Whoever repeats what they did gets the same answer.</summary>

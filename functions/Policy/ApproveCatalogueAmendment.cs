@@ -15,14 +15,7 @@ internal sealed class ApproveCatalogueAmendment(AmendmentDesk desk)
     [Allow(ActorRole.Admin)]
     [Operation("批准目录修订", "Approve an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes", "amendment-base-moved", "amendment-mistakes", "amendment-no-change")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
-            return problem;
-        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
-            return problem;
-        var command = new ApproveAmendment(Caller.Of(request.HttpContext).Id);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, caller => new ApproveAmendment(caller), cancellation);
 }

@@ -15,14 +15,7 @@ internal sealed class WithdrawCatalogueAmendment(AmendmentDesk desk)
     [Allow(ActorRole.Admin)]
     [Operation("撤回目录修订", "Withdraw an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
-            return problem;
-        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
-            return problem;
-        var command = new WithdrawAmendment(Caller.Of(request.HttpContext).Id);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, caller => new WithdrawAmendment(caller), cancellation);
 }
