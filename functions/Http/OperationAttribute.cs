@@ -62,7 +62,7 @@ internal sealed class QueryAttribute(string name, string en) : Attribute
 
 /// <summary>Codes of the problems that only this function answers with, beside those that follow from its trigger, policy, headers and body.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class RefusesAttribute(params string[] codes) : Attribute
+internal class RefusesAttribute(params string[] codes) : Attribute
 {
     public IReadOnlyList<string> Codes { get; } = codes;
 }
