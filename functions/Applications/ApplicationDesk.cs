@@ -46,7 +46,7 @@ internal sealed class ApplicationDesk(ApplicationService applications, Catalogue
     public async Task<Checked<Stored<Application>>> ExecuteAsync(HttpRequest request, string id, CommandOn command, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         var outcome = default(Outcome<Stored<Application>>);
         for (var attempt = 0; attempt < MostAttempts; attempt++)

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Applications;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Notifications;
 

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Notifications;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Notifications;
 using Shuzhi.Core.Ports;
-using Shuzhi.Functions.Documents;
 
 namespace Shuzhi.Functions.Notifications;
 

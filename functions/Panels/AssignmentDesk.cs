@@ -24,7 +24,7 @@ internal sealed class AssignmentDesk(PanelService panels, ApplicationService app
         var caller = Caller.Of(request.HttpContext);
         if (!(await FindAsync(id, caller, cancellation)).TryGet(out var found, out var problem))
             return problem;
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         var outcome = await panels.ExecuteAsync(command(headers), found, cancellation);
         return outcome.TryGet(out var stored, out var refusal) ? Answer.Ok(await ShowAsync(request, stored.Value, cancellation)) : Problem.Of(refusal);

@@ -15,7 +15,7 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
     public async Task<IResult> ProposeAsync(HttpRequest request, ClawbackInput input, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await applications.FindAsync(input.ApplicationId, caller, cancellation)).TryGet(out var found, out problem))
             return problem;
@@ -63,7 +63,7 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
     {
         if (!RouteIds.IsPlain(id))
             return RouteIds.NotFound(id);
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         return (await clawbacks.ExecuteAsync(command(headers) with { ExpectedVersion = headers.ExpectedVersion }, null, cancellation))
             .Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);

@@ -13,7 +13,7 @@ internal sealed class ExclusionDesk(ExclusionService exclusions, TimeProvider ti
     {
         if (!(await RequestBody.ReadAsync(request, read, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         var made = command(input, headers);
         if (!RouteIds.IsPlain(made.EntityId))

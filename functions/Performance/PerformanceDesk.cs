@@ -16,7 +16,7 @@ internal sealed class PerformanceDesk(PerformanceService cases, ApplicationDesk 
         var caller = Caller.Of(request.HttpContext);
         if (!(await applications.FindAsync(id, caller, cancellation)).TryGet(out var found, out var problem))
             return problem;
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         if (PaidApplication.From(found.Value) is not { } paid)
             return Problem.Of(PerformanceRefusals.NotPaid.Refuse());

@@ -10,7 +10,7 @@ internal sealed class RoundDesk(RoundService rounds, TimeProvider time)
 {
     public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<ReasonInput, CommandHeaders, RoundCommand> command, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

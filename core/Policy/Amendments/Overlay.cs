@@ -1,5 +1,3 @@
-using Shuzhi.Core.Policy.Loading;
-
 namespace Shuzhi.Core.Policy.Amendments;
 
 /// <summary>Files laid over a catalogue: one of the same path replaces, another is added.</summary>

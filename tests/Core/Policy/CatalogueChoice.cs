@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
-using Shuzhi.Core.Policy.Loading;
 
 namespace Shuzhi.Core.Tests.Policy;
 
