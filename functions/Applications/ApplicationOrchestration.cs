@@ -24,7 +24,7 @@ internal static class ApplicationOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var start = Read<ApplicationProcess>(context.GetInput<JsonElement>());
-        var now = new StageQuestion(start.ApplicationId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(start.ApplicationId, StageQuestion.NothingDone);
         context.SetCustomStatus(start.Stage is { } first ? $"{first}" : $"{start.Status}");
         var step = await FollowAsync(context, now, await WaitAsync(context, context.CurrentUtcDateTime + FirstLook, start.Version));
         while (!step.IsFinal)

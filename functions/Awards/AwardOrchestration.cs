@@ -13,7 +13,7 @@ internal static class AwardOrchestration
     [Function(nameof(AwardOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(Waits.Read<PlanProcess>(context.GetInput<JsonElement>()).PlanId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(Waits.Read<PlanProcess>(context.GetInput<JsonElement>()).PlanId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(ReadPlanStage), now);
         while (!step.IsFinal)
         {

@@ -26,7 +26,7 @@ internal static class DisbursementOrchestration
     [Function(nameof(DisbursementOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(Read<DisbursementProcess>(context.GetInput<JsonElement>()).BatchId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(Read<DisbursementProcess>(context.GetInput<JsonElement>()).BatchId, StageQuestion.NothingDone);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)
         {

@@ -14,7 +14,7 @@ internal static class ObjectionOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = Waits.Read<ObjectionProcess>(context.GetInput<JsonElement>());
-        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, context.CurrentUtcDateTime);
+        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, StageQuestion.NothingDone);
         await context.CallActivityAsync(nameof(TellApplication), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)

@@ -17,7 +17,7 @@ internal static class ClawbackOrchestration
     [Function(nameof(ClawbackOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(Read<ClawbackProcess>(context.GetInput<JsonElement>()).ClawbackId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(Read<ClawbackProcess>(context.GetInput<JsonElement>()).ClawbackId, StageQuestion.NothingDone);
         var (step, stage) = (await LookAsync(context, now), "");
         while (!step.IsFinal)
         {
@@ -51,7 +51,7 @@ internal static class ClawbackOrchestration
     }
 
     private static Task TellAsync(TaskOrchestrationContext context, StageQuestion now, string topic) =>
-        context.CallActivityAsync(nameof(TellDebtor), new DebtorNotice(now.Id, topic, now.After), Patiently);
+        context.CallActivityAsync(nameof(TellDebtor), new DebtorNotice(now.Id, topic, context.CurrentUtcDateTime), Patiently);
 
     private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, StageQuestion now) =>
         context.CallActivityAsync<ProcessStep>(nameof(ReadClawbackStage), now, Patiently);
