@@ -80,6 +80,7 @@ public static class PerformanceDecider
             SelectForInspection c => Select(present, c, stamp),
             RecordInspection c => Inspect(present, c, stamp),
             JudgePerformance c => Judge(present, c, stamp),
+            ClaimRepayment c => RepaymentClaims.Claim(present, c, stamp),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }
@@ -147,7 +148,7 @@ public static class PerformanceDecider
 
     private static Refusal Wrong(PerformanceCase state) => PerformanceRefusals.CaseWrongState.Refuse(("status", $"{state.Status}"));
 
-    private static PerformanceChange Changed(PerformanceCase after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
+    internal static PerformanceChange Changed(PerformanceCase after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
         after with
         {
             Version = after.Version + 1,

@@ -16,6 +16,7 @@ internal static class PerformanceSetup
         .AddSingleton<ClawbackStages>()
         .AddSingleton<Inspections>()
         .AddSingleton<PerformanceDesk>()
+        .AddSingleton<ClawbackDecisions>()
         .AddSingleton<ClawbackDesk>()
         .AddSingleton<FundIndicatorBook>()
         .AddSingleton<ExclusionDesk>();
