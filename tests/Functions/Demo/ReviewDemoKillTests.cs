@@ -13,9 +13,10 @@ public sealed class ReviewDemoKillTests : IDisposable
     /// <summary>Dates of the demo at which it is killed: the same moments of the story, however fast the machine is.</summary>
     private static readonly Dictionary<string, DateTimeOffset[]> Kills = new()
     {
-        // While offices review, while panels and payments are under way, and while the debtor's next award is.
-        ["dataset"] = [China(2026, 1, 22, 10), China(2026, 6, 22, 10), China(2026, 7, 25, 9), China(2026, 11, 17, 9)],
-        ["data-product"] = [China(2026, 3, 23, 10), China(2026, 4, 1, 10), China(2026, 5, 4, 9), China(2026, 10, 12, 10)],
+        // While panels are set up, while awards are paid, and while the debtor's next award is granted.
+        ["dataset"] = [China(2026, 6, 22, 10), China(2026, 7, 25, 9), China(2026, 11, 17, 9)],
+        // While a third party reviews, and while what was paid is evaluated.
+        ["data-product"] = [China(2026, 3, 26, 10), China(2026, 10, 12, 10)],
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("shuzhi-review-kill-test-").FullName;
