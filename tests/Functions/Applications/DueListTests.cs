@@ -7,11 +7,12 @@ namespace Shuzhi.Functions.Tests.Applications;
 public sealed class DueListTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset NothingDone = new(StageQuestion.NothingDone);
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
     [Fact]
     public void Before_anything_is_due_the_first_of_each_is_awaited() =>
-        Assert.Equal([Start + Month, Start + (Month * 3)], Instants(Dues(StageQuestion.NothingDone, Start)));
+        Assert.Equal([Start + Month, Start + (Month * 3)], Instants(Dues(NothingDone, Start)));
 
     [Theory]
     [InlineData(1)]
@@ -20,17 +21,17 @@ public sealed class DueListTests
     public void Of_months_that_passed_unseen_one_is_made_up_and_the_next_comes_in_order(int months)
     {
         var late = Start + (Month * months) + TimeSpan.FromDays(3);
-        var missed = Assert.Single(Dues(StageQuestion.NothingDone, late), due => due.Topic == "still-waitlisted");
-        Assert.Equal(Start + (Month * months), missed.At);
+        var missed = Assert.Single(Dues(NothingDone, late), due => due.Topic == "still-waitlisted");
+        Assert.Equal((Start + (Month * months)).UtcDateTime, missed.At);
 
-        var next = Assert.Single(Dues(missed.At, late), due => due.Topic == "still-waitlisted");
-        Assert.Equal(Start + (Month * (months + 1)), next.At);
+        var next = Assert.Single(Dues(new(missed.At), late), due => due.Topic == "still-waitlisted");
+        Assert.Equal((Start + (Month * (months + 1))).UtcDateTime, next.At);
     }
 
     [Fact]
     public void What_was_missed_comes_before_what_is_still_to_come()
     {
-        var dues = Dues(StageQuestion.NothingDone, Start + (Month * 2));
+        var dues = Dues(NothingDone, Start + (Month * 2));
         Assert.Equal(["still-waitlisted", "waitlist-long"], dues.Select(due => due.Topic));
         Assert.Equal([Start + (Month * 2), Start + (Month * 3)], Instants(dues));
     }
@@ -41,20 +42,20 @@ public sealed class DueListTests
     [InlineData(95, 1)]
     public void Two_reminders_of_the_same_that_were_both_missed_are_one(int days, int expected)
     {
-        var list = new DueList(StageQuestion.NothingDone, Start.AddDays(days)).Remind(Start.AddDays(70), "voucher-expires-soon").Remind(Start.AddDays(93), "voucher-expires-soon");
+        var list = new DueList(NothingDone, Start.AddDays(days)).Remind(Start.AddDays(70), "voucher-expires-soon").Remind(Start.AddDays(93), "voucher-expires-soon");
         Assert.Equal(expected, list.InOrder().Count);
-        Assert.Equal(Start.AddDays(93), list.InOrder()[^1].At);
+        Assert.Equal(Start.AddDays(93).UtcDateTime, list.InOrder()[^1].At);
     }
 
     [Fact]
     public void Who_is_told_of_the_same_are_each_told()
     {
-        var list = new DueList(StageQuestion.NothingDone, Start + Month)
+        var list = new DueList(NothingDone, Start + Month)
             .Escalate(Start, "payment-late", ActorRole.Finance).Escalate(Start.AddDays(1), "payment-late", ActorRole.Supervisor);
         Assert.Equal(["Finance", "Supervisor"], list.InOrder().Select(due => due.Role));
     }
 
-    private static IReadOnlyList<Due> Dues(DateTime after, DateTimeOffset now) => new DueList(new(after, TimeSpan.Zero), now)
+    private static IReadOnlyList<Due> Dues(DateTimeOffset after, DateTimeOffset now) => new DueList(after, now)
         .RemindEvery(Start + Month, Month, "still-waitlisted")
         .EscalateEvery(Start + (Month * 3), Month * 3, "waitlist-long", ActorRole.City)
         .InOrder();

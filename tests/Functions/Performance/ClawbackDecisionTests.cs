@@ -4,10 +4,8 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
-using Shuzhi.Core.Rounds;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Performance;
-using Shuzhi.Functions.Tests.Http;
 using Shuzhi.Tests.Shared;
 using Found = Shuzhi.Functions.Documents.Stored<Shuzhi.Core.Performance.Clawback>;
 
