@@ -67,7 +67,7 @@ public static class ClawbackDecider
             return Wrong(state);
         if (!command.Approved && string.IsNullOrWhiteSpace(command.Reason))
             return CommandRefusals.ReasonMissing.Refuse();
-        // Proposals made at once did not see each other.
+        // Proposals made at once did not see each other, and the record of the award has the last word; see ClaimRepayment.
         if (command.Approved && state.Amount > state.Award.Paid.Less(command.ClaimedElsewhere))
             return PerformanceRefusals.MoreThanPaid.Refuse(("most", state.Award.Paid.Less(command.ClaimedElsewhere).ToString()));
         var decided = state with { Status = command.Approved ? ClawbackStatus.Collecting : ClawbackStatus.Declined };

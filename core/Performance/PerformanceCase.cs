@@ -63,7 +63,7 @@ public sealed record Inspection(string SampleId, DateTimeOffset SelectedAt, IRea
 /// <summary>The bureau's evaluation.</summary>
 public sealed record PerformanceJudgement(bool Passed, string Grounds, Actor By, DateTimeOffset At);
 
-/// <summary>绩效评价 of one paid application: self-evaluation, inspections, evaluation.</summary>
+/// <summary>绩效评价 of one paid application: self-evaluation, inspections, evaluation, and what is demanded back of it.</summary>
 public sealed record PerformanceCase : IAudited<PerformanceCase>
 {
     /// <summary>Id of the application.</summary>
@@ -83,6 +83,9 @@ public sealed record PerformanceCase : IAudited<PerformanceCase>
     public IReadOnlyList<Inspection> Inspections { get; init; } = [];
 
     public PerformanceJudgement? Judgement { get; init; }
+
+    /// <summary>What clawbacks that were decided for, or are just being, demand of the award: together at most what was paid. Absent before the first.</summary>
+    public IReadOnlyList<RepaymentClaim>? Claims { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTimeOffset OpenedAt { get; init; }

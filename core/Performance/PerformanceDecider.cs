@@ -73,6 +73,7 @@ public static class PerformanceDecider
             SelectForInspection c => Select(present, c, stamp),
             RecordInspection c => Inspect(present, c, stamp),
             JudgePerformance c => Judge(present, c, stamp),
+            ClaimRepayment c => RepaymentClaims.Claim(present, c, stamp),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }

@@ -19,7 +19,7 @@ internal static class ApplicationOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var start = context.InputOf<ApplicationProcess>();
-        var now = new StageQuestion(start.ApplicationId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(start.ApplicationId, StageQuestion.NothingDone);
         context.SetCustomStatus(start.Stage is { } first ? $"{first}" : $"{start.Status}");
         var step = await FollowAsync(context, now, await context.NewsAsync<ApplicationMoved>(news => news.Version, start.Version, context.CurrentUtcDateTime + FirstLook));
         while (!step.IsFinal)

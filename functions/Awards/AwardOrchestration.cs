@@ -12,7 +12,7 @@ internal static class AwardOrchestration
     [Function(nameof(AwardOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(context.InputOf<PlanProcess>().PlanId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(context.InputOf<PlanProcess>().PlanId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(ReadPlanStage), now);
         while (!step.IsFinal)
         {

@@ -18,7 +18,7 @@ internal static class DisbursementOrchestration
     [Function(nameof(DisbursementOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(context.InputOf<DisbursementProcess>().BatchId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(context.InputOf<DisbursementProcess>().BatchId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(ReadBatchStage), now);
         while (!step.IsFinal)
         {

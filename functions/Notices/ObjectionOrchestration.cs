@@ -13,7 +13,7 @@ internal static class ObjectionOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = context.InputOf<ObjectionProcess>();
-        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, context.CurrentUtcDateTime);
+        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, StageQuestion.NothingDone);
         await context.CallActivityAsync(nameof(TellApplication), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)

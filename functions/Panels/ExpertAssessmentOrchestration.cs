@@ -14,7 +14,7 @@ internal static class ExpertAssessmentOrchestration
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var seat = context.GetInput<SeatProcess>()!;
-        var now = new SeatQuestion(seat.PanelId, seat.Seat, seat.Look, context.CurrentUtcDateTime);
+        var now = new SeatQuestion(seat.PanelId, seat.Seat, seat.Look, StageQuestion.NothingDone);
         await context.CallActivityAsync(nameof(InviteExpert), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)

@@ -19,7 +19,7 @@ internal static class PanelAssessmentOrchestration
         var opening = new PanelOpening(context.NewGuid().ToString("N"), context.InstanceId, application);
         context.SetCustomStatus(nameof(PanelStatus.Opened));
         await context.CallActivityAsync(nameof(OpenPanel), opening, Waits.Patiently);
-        var now = new StageQuestion(opening.PanelId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(opening.PanelId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(DrawExperts), now);
         var experts = new Dictionary<string, Task>(StringComparer.Ordinal);
         while (!step.IsFinal)
@@ -31,7 +31,7 @@ internal static class PanelAssessmentOrchestration
         }
 
         context.SetCustomStatus(step.Stage);
-        if (step.Stage == nameof(PanelStatus.Void)) await TellGivenUpAsync(context, now, step);
+        if (step.Stage == nameof(PanelStatus.Void)) await TellGivenUpAsync(context, step);
         await Task.WhenAll(experts.Values);
         return step.Stage;
     }
@@ -48,10 +48,10 @@ internal static class PanelAssessmentOrchestration
         }
     }
 
-    private static async Task TellGivenUpAsync(TaskOrchestrationContext context, StageQuestion now, PanelStep step)
+    private static async Task TellGivenUpAsync(TaskOrchestrationContext context, PanelStep step)
     {
         foreach (var seat in step.OpenSeats)
-            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(step.PanelId, seat, "panel-given-up", now.After), Waits.Patiently);
+            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(step.PanelId, seat, "panel-given-up", context.CurrentUtcDateTime), Waits.Patiently);
     }
 
     /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>

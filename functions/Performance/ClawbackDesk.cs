@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
-using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Performance;
 
 /// <summary>Executes what officers want done about money that is to come back.</summary>
-internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk applications, IDocumentStore store, TimeProvider time)
+internal sealed class ClawbackDesk(ClawbackService clawbacks, ClawbackDecisions decisions, ApplicationDesk applications, TimeProvider time)
 {
     public async Task<IResult> ProposeAsync(HttpRequest request, ClawbackInput input, CancellationToken cancellation)
     {
@@ -43,20 +41,19 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
     {
         if (!RouteIds.IsPlain(id) || await clawbacks.ReadAsync(id, cancellation) is not { } found)
             return RouteIds.NotFound(id);
-        var claimed = await ClaimedAsync(found.Value.Award.ApplicationId, other => other.GoesBefore(found.Value), cancellation);
-        return await HandleAsync(
-            request,
-            id,
-            headers => new Core.Performance.DecideClawback
-            {
-                CommandId = headers.CommandId,
-                By = headers.By,
-                ClawbackId = id,
-                Approved = input.Approved,
-                Reason = input.Reason,
-                ClaimedElsewhere = claimed,
-            },
-            cancellation);
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
+            return problem;
+        var command = new Core.Performance.DecideClawback
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            ClawbackId = id,
+            Approved = input.Approved,
+            Reason = input.Reason,
+            ClaimedElsewhere = await ClaimedAsync(found.Value.Award.ApplicationId, other => other.GoesBefore(found.Value), cancellation),
+            ExpectedVersion = headers.ExpectedVersion,
+        };
+        return (await decisions.ExecuteAsync(found, command, cancellation)).Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
     public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<CommandHeaders, ClawbackCommand> command, CancellationToken cancellation)
@@ -69,12 +66,6 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
             .Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
-    private async Task<Money> ClaimedAsync(string applicationId, Func<Clawback, bool> counts, CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(ContainerCatalogue.Clawbacks) { Where = [DocumentFilter.Equal("award.applicationId", applicationId)], OrderBy = ["proposedAt"] };
-        var claimed = Money.Zero;
-        await foreach (var other in new DocumentSet<Clawback>(store, ContainerCatalogue.Clawbacks).AllAsync(query, cancellation))
-            claimed += counts(other.Value) ? other.Value.Amount : Money.Zero;
-        return claimed;
-    }
+    private async Task<Money> ClaimedAsync(string applicationId, Func<Clawback, bool> counts, CancellationToken cancellation) =>
+        Money.Sum((await decisions.OfAsync(applicationId, cancellation)).Where(counts).Select(other => other.Amount));
 }

@@ -12,7 +12,7 @@ internal static class ClawbackOrchestration
     [Function(nameof(ClawbackOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(context.InputOf<ClawbackProcess>().ClawbackId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(context.InputOf<ClawbackProcess>().ClawbackId, StageQuestion.NothingDone);
         var (step, stage) = (await LookAsync(context, now), "");
         while (!step.IsFinal)
         {
@@ -39,7 +39,7 @@ internal static class ClawbackOrchestration
     }
 
     private static Task TellAsync(TaskOrchestrationContext context, StageQuestion now, string topic) =>
-        context.CallActivityAsync(nameof(TellDebtor), new DebtorNotice(now.Id, topic, now.After), Waits.Patiently);
+        context.CallActivityAsync(nameof(TellDebtor), new DebtorNotice(now.Id, topic, context.CurrentUtcDateTime), Waits.Patiently);
 
     private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, StageQuestion now) =>
         context.CallActivityAsync<ProcessStep>(nameof(ReadClawbackStage), now, Waits.Patiently);

@@ -14,6 +14,7 @@ internal static class PerformanceSetup
         .AddSingleton<ClawbackStages>()
         .AddSingleton<Inspections>()
         .AddSingleton<PerformanceDesk>()
+        .AddSingleton<ClawbackDecisions>()
         .AddSingleton<ClawbackDesk>()
         .AddSingleton<FundIndicatorBook>()
         .AddSingleton<ExclusionDesk>();
