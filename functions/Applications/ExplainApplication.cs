@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Policy.Explaining;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
@@ -18,7 +18,7 @@ internal sealed class ExplainApplication(ApplicationDesk desk, Catalogues catalo
 
     [Function(nameof(ExplainApplication))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("查看测算说明", "Explain the award", Answer = typeof(JsonObject), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html])]
+    [Operation("查看测算说明", "Explain the award", Answer = typeof(Explanation), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html])]
     [Refuses("application-not-rated")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/explanation")] HttpRequest request, string id, CancellationToken cancellation)

@@ -28,6 +28,9 @@ internal sealed class OperationAttribute(string zh, string en) : Attribute
     /// <summary>The JSON answered. None where the answer is empty, or not JSON.</summary>
     public Type? Answer { get; init; }
 
+    /// <summary>The JSON answered instead, where it depends on the request which of two it is.</summary>
+    public Type? OrAnswer { get; init; }
+
     /// <summary>The media types of an answer that comes in others than JSON, or in others too.</summary>
     public string[] AnswerMedia { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -12,7 +11,7 @@ internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider
 {
     [Function(nameof(ProposeCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("提出目录修订", "Propose an amendment", Body = typeof(AmendmentInput), Status = 201, Answer = typeof(JsonObject))]
+    [Operation("提出目录修订", "Propose an amendment", Body = typeof(AmendmentInput), Status = 201, Answer = typeof(AmendmentView))]
     [Refuses("amendment-exists", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
@@ -22,7 +21,7 @@ internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider
         if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
         return (await desk.ProposeAsync(headers.NewId, headers.By.Id, input, cancellation)).TryGet(out var document, out problem)
-            ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Short(document), document.Revision)
+            ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Of(document), document.Revision)
             : problem;
     }
 }

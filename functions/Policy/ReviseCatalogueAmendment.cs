@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -13,7 +12,7 @@ internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, Catalogues ca
 {
     [Function(nameof(ReviseCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("修改目录修订", "Revise an amendment", Body = typeof(AmendmentInput), Answer = typeof(JsonObject))]
+    [Operation("修改目录修订", "Revise an amendment", Body = typeof(AmendmentInput), Answer = typeof(AmendmentView))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
