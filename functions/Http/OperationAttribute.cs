@@ -40,6 +40,9 @@ internal sealed class OperationAttribute(string zh, string en) : Attribute
     /// <summary>A reading that carries an <c>ETag</c> for changes, but is always sent whole.</summary>
     public bool Versioned { get; init; }
 
+    /// <summary>A PUT of what may not be there yet, so that <c>If-Match</c> may be left out.</summary>
+    public bool MayCreate { get; init; }
+
     /// <summary>A list that is answered whole, because what it lists is bounded.</summary>
     public bool Whole { get; init; }
 

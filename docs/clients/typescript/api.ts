@@ -711,6 +711,7 @@ export interface Delegation {
   readonly district?: string;
   readonly from: string;
   readonly through: string;
+  readonly version: number;
 }
 
 /** First and last civil day, both inclusive. */
@@ -2974,7 +2975,7 @@ export class Api {
   }
 
   /** Let somebody stand in · 委托办理 */
-  delegateWork(delegateId: string, body: DelegationInput, options: Options & { ifMatch: string }): Promise<Answer<Delegation>> {
+  delegateWork(delegateId: string, body: DelegationInput, options?: Options): Promise<Answer<Delegation>> {
     return this.send({ method: "PUT", path: `/delegations/${encodeURIComponent(delegateId)}`, body, isRepeatable: true, options });
   }
 

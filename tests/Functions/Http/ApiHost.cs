@@ -157,6 +157,6 @@ public sealed class ApiHost : IAsyncLifetime
         (ContainerCatalogue.Disbursements, ["lineId", "proposedAt"]),
         (ContainerCatalogue.Invoices, ["applicationId"]),
         (ContainerCatalogue.Ledger, ["type", "sequence"]),
-        (ContainerCatalogue.Delegations, ["officerId", "from"]),
+        (ContainerCatalogue.Delegations, ["officerId", "status", "from"]),
     ];
 }
