@@ -8,7 +8,7 @@ using Shuzhi.Functions.Identity;
 namespace Shuzhi.Functions.Policy;
 
 /// <summary>Turns an amendment down. Whoever wrote it may not; they withdraw it.</summary>
-internal sealed class RejectCatalogueAmendment(AmendmentDesk desk)
+internal sealed class RejectCatalogueAmendment(AmendmentDesk desk, TimeProvider time)
 {
     [Function(nameof(RejectCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
@@ -17,11 +17,11 @@ internal sealed class RejectCatalogueAmendment(AmendmentDesk desk)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/rejection")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
+        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        var command = new RejectAmendment(Caller.Of(request.HttpContext).Id);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
+        var command = new RejectAmendment { CommandId = headers.CommandId, By = headers.By, ExpectedVersion = headers.ExpectedVersion, Reason = input.Reason };
+        return PolicyAnswer.Of(await desk.DecideAsync(id, command, cancellation));
     }
 }
