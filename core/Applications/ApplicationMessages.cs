@@ -68,7 +68,9 @@ public static class ApplicationMessages
         ApplicationSubmitted when after.IsReviewed is true => [],
         ApplicationSubmitted => [Rate(after)],
         ApplicationRated => [ToLedger(Request(after, LedgerRequestKind.Reserve, LedgerIds.Reserve(after.Id, after.Review?.Reopenings ?? 0), after.Assessment!.Award)
-            with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps })],
+            with { SubmittedAt = after.SubmittedAt, Caps = after.Assessment.Caps, WithCommitment = after.IsDecidedAtOnce })],
+        // Committed with its reservation.
+        VoucherIssued when after.IsDecidedAtOnce is true => [],
         VoucherIssued => [ToLedger(Request(after, LedgerRequestKind.Commit, LedgerIds.Commit(after.Id), after.Voucher!.Value))],
         VoucherSettled e when !e.Settlement.Released.IsZero => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "settlement"), e.Settlement.Released))],
         VoucherExpired => [ToLedger(Request(after, LedgerRequestKind.Release, LedgerIds.Release(after.Id, "expiry"), null))],

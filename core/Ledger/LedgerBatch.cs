@@ -44,6 +44,9 @@ public static class LedgerBatch
     /// <summary>A request that leaves the waitlist with money changes usage, entry, waitlist and notice.</summary>
     private const int PerTakeUp = 4;
 
+    /// <summary>The entry of a commitment that goes with a reservation; its usage is changed anyway.</summary>
+    private const int PerCommitment = 1;
+
     /// <summary>
     /// The order of decision: first everything that moves money already held, as given, because it can only make room;
     /// then reservations by submission order.
@@ -81,8 +84,11 @@ public static class LedgerBatch
         var ordered = InOrder(requests);
         var work = new LedgerWork(line, usages);
         var done = 0;
-        for (; done < ordered.Count && work.Operations + PerRequest <= DocumentLimits.BatchOperations; done++)
+        for (; done < ordered.Count && work.Operations + PerRequest + Beside(ordered[done]) <= DocumentLimits.BatchOperations; done++)
+        {
             work.Take(Decide(work.Line, work.UsageOf(ordered[done]), ordered[done], now));
+            Commit(work, now);
+        }
         return work.Finish([.. ordered.Skip(done)]);
     }
 
@@ -101,13 +107,24 @@ public static class LedgerBatch
         var work = new LedgerWork(line, usages);
         foreach (var next in waiting.OrderBy(w => w.Order, StringComparer.Ordinal))
         {
-            if (work.Operations + PerTakeUp > DocumentLimits.BatchOperations)
+            if (work.Operations + PerTakeUp + Beside(next.Request) > DocumentLimits.BatchOperations)
                 break;
             if (ReservationRules.TakeUp(work.Line, work.UsageOf(next.Request), next, now) is not { } step)
                 break;
             work.Take(step, isTakeUp: true);
+            Commit(work, now);
         }
         return work.Finish([]);
+    }
+
+    private static int Beside(LedgerRequest request) => request.WithCommitment is true ? PerCommitment : 0;
+
+    // The books show both movements. Whoever asked hears of the reservation; that the commitment went with it, it knows.
+    private static void Commit(LedgerWork work, DateTimeOffset now)
+    {
+        if (work.Last is not { Result: LedgerResult.Done, IsRepeat: false, Request: { Kind: LedgerRequestKind.Reserve, WithCommitment: true } request } reserved)
+            return;
+        work.TakeBeside(MovementRules.Decide(work.Line, work.UsageOf(request), request.CommitmentOf(reserved.Amount), now));
     }
 
     private static LedgerStep Decide(BudgetLine line, EntityUsage usage, LedgerRequest request, DateTimeOffset now)

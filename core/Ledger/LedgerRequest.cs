@@ -46,6 +46,7 @@ public sealed record EntityCaps(Money? PerYear, Money? Term, Money TermUsedElsew
 /// <param name="SubmittedAt">UTC instant of submission; compulsory for <see cref="LedgerRequestKind.Reserve"/>.</param>
 /// <param name="Caps">The entity's caps, for <see cref="LedgerRequestKind.Reserve"/>.</param>
 /// <param name="Reason">Why, in a few words for auditors; no personal data.</param>
+/// <param name="WithCommitment">For <see cref="LedgerRequestKind.Reserve"/>: what is reserved is committed in the same commit of the ledger, where nothing stands between the two.</param>
 public sealed record LedgerRequest(
     string Id,
     LedgerRequestKind Kind,
@@ -57,10 +58,17 @@ public sealed record LedgerRequest(
     Money? Amount,
     DateTimeOffset? SubmittedAt = null,
     EntityCaps? Caps = null,
-    string? Reason = null)
+    string? Reason = null,
+    bool? WithCommitment = null)
 {
     /// <summary>Place in the line of reservations: by instant of submission, then by application id, compared ordinally.</summary>
     public string Order() => SubmissionOrder.Of(SubmittedAt ?? throw new InvalidOperationException("Only a reservation has an order."), ApplicationId);
+
+    /// <summary>The commitment that goes with a reservation of so much.</summary>
+    internal LedgerRequest CommitmentOf(Money reserved) => this with
+    {
+        Id = LedgerIds.CommitmentWith(Id), Kind = LedgerRequestKind.Commit, Amount = reserved, SubmittedAt = null, Caps = null, WithCommitment = null,
+    };
 
     /// <summary>Digest of the content, 32 hexadecimal digits, by which a repeat is told from another request under the same id.</summary>
     public string Digest()
@@ -77,6 +85,7 @@ public sealed record LedgerRequest(
         Year.ToString(CultureInfo.InvariantCulture), Text(Amount),
         SubmittedAt is { } at ? InstantText.Format(at) : null,
         Text(Caps?.PerYear), Text(Caps?.Term), Text(Caps?.TermUsedElsewhere), Reason,
+        .. WithCommitment is true ? [nameof(WithCommitment)] : Array.Empty<string>(),
     ];
 
     private static string? Text(Money? amount) => amount?.Fen.ToString(CultureInfo.InvariantCulture);
@@ -103,6 +112,10 @@ public static class LedgerIds
 
     /// <inheritdoc cref="Reserve(string, int)"/>
     public static string Commit(string applicationId, int reopenings) => reopenings == 0 ? Commit(applicationId) : $"{Commit(applicationId)}-{reopenings}";
+
+    /// <summary>The commitment that goes with a reservation of this id.</summary>
+    public static string CommitmentWith(string reservationId) =>
+        Commit(reservationId.StartsWith(Reserve(""), StringComparison.Ordinal) ? reservationId[Reserve("").Length..] : reservationId);
 
     /// <summary>The release that goes before <see cref="Reserve(string, int)"/>.</summary>
     public static string Reopening(string applicationId, int reopenings) => Release(applicationId, $"reopening-{reopenings}");

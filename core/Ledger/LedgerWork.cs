@@ -40,11 +40,20 @@ internal sealed class LedgerWork
             : throw new ArgumentException($"{usage.Id} is not the usage of {request.EntityId} on {before.LineId}.", nameof(request));
     }
 
+    /// <summary>The answer to the request decided last.</summary>
+    public LedgerOutcome Last => outcomes[^1];
+
     public void Take(LedgerStep step, bool isTakeUp = false)
     {
         if (isTakeUp)
             notices.Add(LedgerNotice.For(step.Outcome));
         outcomes.Add(step.Outcome);
+        TakeBeside(step);
+    }
+
+    /// <summary>The same without an answer: it goes with another request.</summary>
+    public void TakeBeside(LedgerStep step)
+    {
         if (step.Outcome.IsRepeat || ReferenceEquals(step.Usage, UsageOf(step.Outcome.Request)))
             return;
         var entity = step.Usage.EntityId;

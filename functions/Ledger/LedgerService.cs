@@ -17,7 +17,7 @@ internal sealed class LedgerService(IDocumentStore store, TimeProvider time)
 {
     private const int MostAttempts = 8;
 
-    /// <summary>One take-up changes four documents, so that one commit cannot hold more.</summary>
+    /// <summary>One take-up changes four documents or five, so that one commit cannot hold more.</summary>
     private const int WaitlistPage = 25;
 
     private readonly DocumentSet<WaitingRequest> waitlist = new(store, ContainerCatalogue.Ledger);

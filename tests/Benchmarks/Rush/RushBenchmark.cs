@@ -16,7 +16,7 @@ internal static class RushBenchmark
             $"A rush: applications submitted at once, the pool holds half ({clients} clients; times in ms)",
             "applications", "accepted a second", "decided a second", "of 1,900", "CPU µs each", "post p50", "post p99", "decision p50", "decision p99", "all vouchers after s");
         // A server in service has compiled its code; a fresh process spends its first seconds on that.
-        await MeasureAsync(options.Number("warmup", 1_000), clients);
+        await MeasureAsync(options.Number("warmup", 4_000), clients);
         var (bare, syncs) = (await HttpBenchmark.BareAsync(), Yardsticks.SyncsNow());
         foreach (var count in options.Numbers("applications", 2_000, 10_000))
         {

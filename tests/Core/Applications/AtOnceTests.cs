@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ledger;
@@ -22,7 +23,18 @@ public sealed class AtOnceTests
         Assert.Null(AuditTrail.FirstBroken(change.State.Trail, Id));
         var told = Assert.Single(change.Messages, message => message.Target == QueueNames.Notifications);
         Assert.Equal("voucher-issued", told.Body.GetProperty("topic").GetString());
-        Assert.Equal([LedgerIds.Commit(Id), told.Id, $"start-{Id}"], change.Messages.Select(message => message.Id));
+        Assert.Equal([told.Id, $"start-{Id}"], change.Messages.Select(message => message.Id));
+    }
+
+    [Fact]
+    public void What_becomes_a_voucher_at_once_is_reserved_with_its_commitment()
+    {
+        static LedgerRequest Asked(Application rated) =>
+            rated.Outbox.Single(message => message.Id == LedgerIds.Reserve(Id)).Body.Deserialize<LedgerRequest>(DomainJson.Options)!;
+        var submitted = In(ApplicationStatus.Submitted) with { IsDecidedAtOnce = null };
+
+        Assert.True(Asked(In(ApplicationStatus.Rated)).WithCommitment);
+        Assert.Null(Asked(submitted.Apply(Assess(submitted))).WithCommitment);
     }
 
     [Theory]

@@ -108,7 +108,7 @@ public sealed class LedgerPropertyTests
     }
 
     private static LedgerRequest RandomReservation(Draw draw, int i) =>
-        Reserve($"{i:0000}", draw.Below(900) + 1, draw.Below(40), $"e{draw.Below(25)}", new(Money.FromFen(1_500), Money.FromFen(2_500), default));
+        Reserve($"{i:0000}", draw.Below(900) + 1, draw.Below(40), $"e{draw.Below(25)}", new(Money.FromFen(1_500), Money.FromFen(2_500), default)) with { WithCommitment = draw.Below(2) == 0 ? true : null };
 
     private static List<LedgerRequest> RandomBatch(Draw draw, List<LedgerRequest> earlier)
     {
@@ -128,7 +128,7 @@ public sealed class LedgerPropertyTests
 
     private static LedgerRequest ReservationOf(Draw draw, int application) =>
         Reserve($"{application:0000}", (application * 37 % 900) + 1 + (draw.Below(20) == 0 ? 1 : 0), application * 7 % 40, EntityOf(application),
-            new(Money.FromFen(1_500), Money.FromFen(2_500), default));
+            new(Money.FromFen(1_500), Money.FromFen(2_500), default)) with { WithCommitment = application % 3 == 0 ? true : null };
 
     private static LedgerRequest MovementOf(Draw draw, int application)
     {

@@ -20,6 +20,49 @@ public sealed class ReservationTests
         bench.CheckWhole();
     }
 
+    [Fact]
+    public void A_reservation_with_its_commitment_is_two_movements_of_one_commit()
+    {
+        var request = Reserve("a", 400) with { WithCommitment = true };
+        var outcome = bench.One(request);
+
+        Assert.Equal((request, LedgerResult.Done, Money.FromFen(400)), (outcome.Request, outcome.Result, outcome.Amount));
+        Assert.Equal((Money.FromFen(600), Money.Zero, Money.FromFen(400)), (bench.Line.Available, bench.Line.Reserved, bench.Line.Committed));
+        Assert.Equal(
+            [(LedgerRequestKind.Reserve, LedgerIds.Reserve("a")), (LedgerRequestKind.Commit, LedgerIds.Commit("a"))],
+            bench.Entries.Select(entry => (entry.Kind, entry.RequestId)));
+        Assert.Equal(1, bench.Line.Commits);
+        Assert.True(bench.One(request).IsRepeat);
+        Assert.Equal(LedgerRefusals.IdReused, bench.One(request with { WithCommitment = null }).Refusal?.Code);
+        Assert.Equal(2, bench.Entries.Count);
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void What_waits_is_committed_when_it_is_taken_up_and_not_before()
+    {
+        bench.One(Reserve("a", 700, 1));
+        bench.One(Reserve("b", 700, 2) with { WithCommitment = true });
+        Assert.Equal(Money.Zero, bench.Line.Committed);
+        bench.One(Move(LedgerRequestKind.Release, "a"));
+
+        var taken = Assert.Single(bench.TakeUp());
+
+        Assert.Equal(("b", LedgerResult.Done), (taken.Request.ApplicationId, taken.Result));
+        Assert.Equal((Money.Zero, Money.FromFen(700)), (bench.Line.Reserved, bench.Line.Committed));
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void A_full_batch_with_commitments_stays_within_one_transaction()
+    {
+        bench.Decide([.. Enumerable.Range(0, 90).Select(i => Reserve($"{i:00}", 10, i) with { WithCommitment = true })]);
+
+        Assert.Equal(Money.FromFen(900), bench.Line.Committed);
+        Assert.InRange(bench.LargestBatch, 96, 100);
+        bench.CheckWhole();
+    }
+
     [Theory]
     [InlineData(999, LedgerResult.Done)]
     [InlineData(1000, LedgerResult.Done)]

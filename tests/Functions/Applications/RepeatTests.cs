@@ -28,8 +28,8 @@ public sealed class RepeatTests
         for (var repeat = 0; repeat < 10; repeat++)
         {
             await app.SendAsync(QueueNames.VoucherRating, "rate-a", """{"applicationId":"a"}""", Companies.LineId);
-            foreach (var request in (LedgerRequest[])[Reserve(before), Commit(before)])
-                await app.Get<IMessageSender>().SendAsync(QueueNames.BudgetReservations, [new(request.Id, request.LineId, "LedgerRequest", DomainJson.Write(request))]);
+            var request = Reserve(before);
+            await app.Get<IMessageSender>().SendAsync(QueueNames.BudgetReservations, [new(request.Id, request.LineId, "LedgerRequest", DomainJson.Write(request))]);
         }
 
         await QueuesEmptyAsync(app);
@@ -49,7 +49,7 @@ public sealed class RepeatTests
         await app.SubmitAsync(round, "a", 1, feesYuan: 100_000);
         var rated = await app.UntilAsync("a", ApplicationStatus.Rated);
         await app.WithdrawAsync("a", 1);
-        var release = Reserve(rated) with { Id = LedgerIds.Release("a", "withdrawal"), Kind = LedgerRequestKind.Release, Amount = null, SubmittedAt = null, Caps = null };
+        var release = Reserve(rated) with { Id = LedgerIds.Release("a", "withdrawal"), Kind = LedgerRequestKind.Release, Amount = null, SubmittedAt = null, Caps = null, WithCommitment = null };
         var desk = app.Get<ReservationDesk>();
 
         foreach (var request in releaseFirst ? [release, Reserve(rated)] : (LedgerRequest[])[Reserve(rated), release])
@@ -222,15 +222,12 @@ public sealed class RepeatTests
         """;
 
     private static LedgerRequest Reserve(Application state) => new(
-        LedgerIds.Reserve(state.Id), LedgerRequestKind.Reserve, state.LineId, state.Id, state.EntityId, state.InstrumentId, 2026, state.Assessment!.Award, state.SubmittedAt, state.Assessment.Caps);
-
-    private static LedgerRequest Commit(Application state) => new(
-        LedgerIds.Commit(state.Id), LedgerRequestKind.Commit, state.LineId, state.Id, state.EntityId, state.InstrumentId, 2026, state.Voucher!.Value);
+        LedgerIds.Reserve(state.Id), LedgerRequestKind.Reserve, state.LineId, state.Id, state.EntityId, state.InstrumentId, 2026, state.Assessment!.Award, state.SubmittedAt, state.Assessment.Caps, WithCommitment: state.IsDecidedAtOnce);
 
     private static IReadOnlyList<LedgerRequest> Queued(Application state) =>
     [
         Reserve(state),
-        Reserve(state) with { Id = LedgerIds.Release(state.Id, "withdrawal"), Kind = LedgerRequestKind.Release, Amount = null, SubmittedAt = null, Caps = null },
+        Reserve(state) with { Id = LedgerIds.Release(state.Id, "withdrawal"), Kind = LedgerRequestKind.Release, Amount = null, SubmittedAt = null, Caps = null, WithCommitment = null },
     ];
 
     private static async Task<IReadOnlyList<string>> DeadLettersAsync(TestApp app, string queue)
