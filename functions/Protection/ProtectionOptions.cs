@@ -31,6 +31,9 @@ internal sealed class ProtectionOptions
     /// <summary>And how many at once after a pause.</summary>
     public int RefusedBurst { get; set; } = 60;
 
+    /// <summary>Drafts that one organisation may begin in a day, or at once after one. Each may hold documents, so that without end they would fill the store.</summary>
+    public int DraftsPerDay { get; set; } = 100;
+
     /// <summary>
     /// Header in which a trusted front end names the client's address, such as <c>X-Azure-ClientIP</c>. Without it the address is the
     /// connection's, and behind a front end that is the same for everybody. Of several the last counts, which the front end wrote.
@@ -47,6 +50,7 @@ internal sealed class ProtectionOptionsCheck : IValidateOptions<ProtectionOption
         {
             (nameof(options.PerSecond), options.PerSecond), (nameof(options.Concurrent), options.Concurrent), (nameof(options.RequestSeconds), options.RequestSeconds),
             (nameof(options.WaitingPerCaller), options.WaitingPerCaller), (nameof(options.Waiting), options.Waiting), (nameof(options.RefusedPerMinute), options.RefusedPerMinute),
+            (nameof(options.DraftsPerDay), options.DraftsPerDay),
         })
         {
             if (value < 0) mistakes.Add($"Limits:{setting} must not be negative; zero switches it off.");

@@ -15,6 +15,7 @@ internal static class ProtectionSetup
         builder.Services.AddSingleton<ClientAddress>();
         builder.Services.AddSingleton<CallerBuckets>();
         builder.Services.AddSingleton<RefusedTokens>();
+        builder.Services.AddSingleton<NewDrafts>();
         builder.UseMiddleware<GuardRequests>();
         builder.UseMiddleware<LimitRefusals>();
         return builder;

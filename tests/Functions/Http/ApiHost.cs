@@ -52,7 +52,7 @@ public sealed class ApiHost : IAsyncLifetime
     private static Dictionary<string, string> Unlimited(Dictionary<string, string> settings) =>
         settings.Keys.Any(key => key.StartsWith("Limits:", StringComparison.Ordinal) && key != "Limits:RequestSeconds")
             ? settings
-            : new(settings, settings.Comparer) { ["Limits:PerSecond"] = "0", ["Limits:RefusedPerMinute"] = "0" };
+            : new(settings, settings.Comparer) { ["Limits:PerSecond"] = "0", ["Limits:RefusedPerMinute"] = "0", ["Limits:DraftsPerDay"] = "0" };
 
     public async Task DisposeAsync()
     {
