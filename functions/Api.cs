@@ -29,6 +29,7 @@ internal static class Api
             .AddSingleton<Filing>()
             .AddSingleton<DirectFiling>()
             .AddSingleton<Redemptions>()
+            .AddSingleton<DelegationService>()
             .AddSingleton<Standins>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<BulkDesk>()

@@ -39,7 +39,12 @@ internal sealed class AuthorizeCallers(TokenVerifier verifier) : IFunctionsWorke
         {
             var answer = await AnswerAsync(http);
             if (answer.Token is { } token && ChooseRole(http.Request, token, access) is { } role) Caller.Set(http, token.As(role));
-            else if (!access.IsForAnyone) return answer.Token is null ? IdentityProblem.Unauthenticated(answer.Problem) : IdentityProblem.Forbidden();
+            else if (!access.IsForAnyone)
+            {
+                RefusedCaller.Note(http, answer);
+                return answer.Token is null ? IdentityProblem.Unauthenticated(answer.Problem) : IdentityProblem.Forbidden();
+            }
+
             return null;
         }
         catch (IssuerUnavailableException)

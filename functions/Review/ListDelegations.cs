@@ -21,7 +21,7 @@ internal sealed class ListDelegations(IDocumentStore store)
     {
         var mine = new DocumentQuery(ContainerCatalogue.Delegations)
         {
-            Where = [DocumentFilter.Equal("officerId", Caller.Of(request.HttpContext).Id)],
+            Where = [DocumentFilter.Equal("officerId", Caller.Of(request.HttpContext).Id), DocumentFilter.Equal("status", "standing")],
             OrderBy = ["from"],
         };
         return delegations.ShowAsync(request, mine, DelegationView.Of, cancellation);
