@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Shuzhi.Core.Awards;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Awards;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Outbox;
