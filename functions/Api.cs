@@ -21,6 +21,7 @@ internal static class Api
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Services
             .AddSingleton<RoundPlanning>()
+            .AddSingleton<RoundDesk>()
             .AddSingleton<ApplicationDesk>()
             .AddSingleton<Intake>()
             .AddSingleton<UploadRules>()
@@ -28,6 +29,7 @@ internal static class Api
             .AddSingleton<Filing>()
             .AddSingleton<DirectFiling>()
             .AddSingleton<Redemptions>()
+            .AddSingleton<DelegationService>()
             .AddSingleton<Standins>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<BulkDesk>()

@@ -78,15 +78,13 @@ internal static class App
 
     private static void AddApplications(IServiceCollection services)
     {
-        services.AddSingleton<ApplicationService>();
-        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ApplicationService>());
+        services.AddSwept<ApplicationService>();
         services.AddSingleton<RatingService>();
         services.AddSingleton<ApplicationStages>();
         services.AddSingleton<ReviewBeginning>();
         services.AddSingleton<InvoiceClaims>();
         services.AddSingleton<VoucherExpiry>();
-        services.AddSingleton<RoundService>();
-        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<RoundService>());
+        services.AddSwept<RoundService>();
         services.AddSingleton<DueRounds>();
         services.AddSingleton<YearlyRounds>();
     }
@@ -94,10 +92,8 @@ internal static class App
     private static void AddNotices(FunctionsApplicationBuilder builder) => builder.Services
         .AddSingleton(_ => CalendarSetup.Read(builder.Configuration))
         .AddSingleton(_ => NoticeOptions.Read(builder.Configuration))
-        .AddSingleton<NoticeService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<NoticeService>())
-        .AddSingleton<EntryService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<EntryService>())
+        .AddSwept<NoticeService>()
+        .AddSwept<EntryService>()
         .AddSingleton<NoticedApplications>()
         .AddSingleton<NoticeLists>()
         .AddSingleton<NoticeClosings>()
@@ -106,8 +102,7 @@ internal static class App
 
     private static void AddAwards(FunctionsApplicationBuilder builder) => builder.Services
         .AddSingleton(_ => AwardOptions.Read(builder.Configuration))
-        .AddSingleton<AwardService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<AwardService>())
+        .AddSwept<AwardService>()
         .AddSingleton<PlanCandidates>()
         .AddSingleton<AwardStages>()
         .AddSingleton<AwardDesk>();
@@ -115,10 +110,8 @@ internal static class App
     private static void AddMoney(IServiceCollection services)
     {
         services.AddSingleton<LedgerService>();
-        services.AddSingleton<ReservationDesk>();
-        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ReservationDesk>());
-        services.AddSingleton<DisbursementService>();
-        services.AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<DisbursementService>());
+        services.AddSwept<ReservationDesk>();
+        services.AddSwept<DisbursementService>();
         services.AddSingleton<DisbursementStages>();
         services.AddSingleton<DisbursementProposals>();
         services.AddSingleton<AwardOffsets>();

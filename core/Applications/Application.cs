@@ -97,7 +97,7 @@ public sealed record Application : IAudited<Application>
 
     string? IAudited.DecidedUnder => CatalogueVersion;
 
-    Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    Application IAudited<Application>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     Application IAudited<Application>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

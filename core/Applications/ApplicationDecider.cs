@@ -57,10 +57,10 @@ public static class ApplicationDecider
                 ? IntakeDecisions.Create(create, stamp)
                 : CommandRefusals.NotFound.Refuse(("id", command.ApplicationId));
         }
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? Nothing() : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
+        if (!CommandGate.IsRepeat(state, command, stamp).TryGet(out var isRepeat, out var refusal))
+            return refusal;
+        if (isRepeat)
+            return Nothing();
         if (command.By.Role == ActorRole.Applicant && command.By.Id != state.OwnerId)
             return ApplicationRefusals.NotOwner.Refuse();
         return Decide(state, command, stamp);
@@ -98,11 +98,6 @@ public static class ApplicationDecider
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
     };
 
-    private static Application WithMessages(Application state, List<OutboxMessage> messages, string? causedBy, DateTimeOffset now)
-    {
-        var left = state.WithoutOutbox(causedBy is null ? [] : [causedBy]);
-        return messages.Count == 0
-            ? left
-            : left with { Outbox = [.. left.Outbox, .. messages], OutboxSince = left.OutboxSince ?? now };
-    }
+    private static Application WithMessages(Application state, List<OutboxMessage> messages, string? causedBy, DateTimeOffset now) =>
+        state.WithoutOutbox(causedBy is null ? [] : [causedBy]).WithMessages(messages, now);
 }

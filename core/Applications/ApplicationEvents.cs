@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
@@ -13,10 +12,6 @@ public abstract record ApplicationEvent(ApplicationEventKind Kind, Stamp Stamp)
 {
     /// <summary>What the audit trail keeps of it; the names and order are part of the chain and never change.</summary>
     public virtual IReadOnlyList<AuditDetail> Details => [];
-
-    private protected static AuditDetail Amount(string name, Money amount) => new(name, amount.Fen.ToString(CultureInfo.InvariantCulture));
-
-    private protected static AuditDetail Date(string name, DateOnly date) => new(name, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 public sealed record ApplicationCreated(Stamp Stamp, Application Draft) : ApplicationEvent(ApplicationEventKind.Created, Stamp)
@@ -46,12 +41,12 @@ public sealed record ApplicationSubmitted(Stamp Stamp, string StatementSha256) :
 
 public sealed record ApplicationScreened(Stamp Stamp, DateOnly AsOf, string CatalogueVersion) : ApplicationEvent(ApplicationEventKind.Screened, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [Date("asOf", AsOf), new("catalogue", CatalogueVersion)];
+    public override IReadOnlyList<AuditDetail> Details => [AuditDetail.Date("asOf", AsOf), new("catalogue", CatalogueVersion)];
 }
 
 public sealed record ApplicationRated(Stamp Stamp, Assessment Assessment) : ApplicationEvent(ApplicationEventKind.Rated, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [Amount("awardFen", Assessment.Award), new("assessmentSha256", AuditTrail.Sha256Of(Assessment))];
+    public override IReadOnlyList<AuditDetail> Details => [AuditDetail.Fen("awardFen", Assessment.Award), new("assessmentSha256", AuditTrail.Sha256Of(Assessment))];
 }
 
 /// <param name="Stamp">Who, when and why.</param>
@@ -75,34 +70,34 @@ public sealed record ApplicationWaitlisted(Stamp Stamp, string RequestId) : Appl
 
 public sealed record FundsReserved(Stamp Stamp, string RequestId, Money Reserved) : ApplicationEvent(ApplicationEventKind.FundsReserved, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [new("request", RequestId), Amount("reservedFen", Reserved)];
+    public override IReadOnlyList<AuditDetail> Details => [new("request", RequestId), AuditDetail.Fen("reservedFen", Reserved)];
 }
 
 public sealed record VoucherIssued(Stamp Stamp, Voucher Voucher) : ApplicationEvent(ApplicationEventKind.VoucherIssued, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [new("voucher", Voucher.VoucherId), Amount("valueFen", Voucher.Value), new("validity", Voucher.Validity.ToString())];
+    public override IReadOnlyList<AuditDetail> Details => [new("voucher", Voucher.VoucherId), AuditDetail.Fen("valueFen", Voucher.Value), new("validity", Voucher.Validity.ToString())];
 }
 
 public sealed record VoucherRedeemed(Stamp Stamp, Redemption Redemption) : ApplicationEvent(ApplicationEventKind.VoucherRedeemed, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details =>
-        [new("invoice", Redemption.Invoice.Key()), Amount("coveredFen", Redemption.Covered), new("redemptionSha256", AuditTrail.Sha256Of(Redemption))];
+        [new("invoice", Redemption.Invoice.Key()), AuditDetail.Fen("coveredFen", Redemption.Covered), new("redemptionSha256", AuditTrail.Sha256Of(Redemption))];
 }
 
 public sealed record VoucherSettled(Stamp Stamp, Settlement Settlement) : ApplicationEvent(ApplicationEventKind.VoucherSettled, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details =>
-        [Amount("amountFen", Settlement.Amount), Amount("releasedFen", Settlement.Released), new("struck", Settlement.Findings.Count.ToString(CultureInfo.InvariantCulture))];
+        [AuditDetail.Fen("amountFen", Settlement.Amount), AuditDetail.Fen("releasedFen", Settlement.Released), AuditDetail.Number("struck", Settlement.Findings.Count)];
 }
 
 public sealed record VoucherExpired(Stamp Stamp, Money Released) : ApplicationEvent(ApplicationEventKind.VoucherExpired, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [Amount("releasedFen", Released)];
+    public override IReadOnlyList<AuditDetail> Details => [AuditDetail.Fen("releasedFen", Released)];
 }
 
 public sealed record DisbursementScheduled(Stamp Stamp, string BatchId, string InstructionId, Money Payable) : ApplicationEvent(ApplicationEventKind.DisbursementScheduled, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [new("batch", BatchId), new("instruction", InstructionId), Amount("amountFen", Payable)];
+    public override IReadOnlyList<AuditDetail> Details => [new("batch", BatchId), new("instruction", InstructionId), AuditDetail.Fen("amountFen", Payable)];
 }
 
 /// <param name="Stamp">Who, when and why.</param>
@@ -113,7 +108,7 @@ public sealed record PaymentConfirmed(Stamp Stamp, string InstructionId, string?
     : ApplicationEvent(ApplicationEventKind.PaymentConfirmed, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details =>
-        [new("instruction", InstructionId), new("reference", Reference ?? ""), .. KeptBack.IsZero ? Array.Empty<AuditDetail>() : [Amount("keptBackFen", KeptBack)]];
+        [new("instruction", InstructionId), new("reference", Reference ?? ""), .. KeptBack.IsZero ? Array.Empty<AuditDetail>() : [AuditDetail.Fen("keptBackFen", KeptBack)]];
 }
 
 public sealed record PaymentFailed(Stamp Stamp, string InstructionId) : ApplicationEvent(ApplicationEventKind.PaymentFailed, Stamp)

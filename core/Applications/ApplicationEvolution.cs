@@ -19,20 +19,16 @@ public static class ApplicationEvolution
         if (happened is ApplicationCreated created)
         {
             return state is null
-                ? Audited(created.Draft, created.Draft, created)
+                ? Audited(created.Draft, created)
                 : throw new InvalidOperationException($"{state.Id} exists already.");
         }
         var before = state ?? throw new InvalidOperationException($"{happened.Kind} of an application that does not exist.");
         var to = ApplicationTransitions.After(before.Status, happened.Kind)
             ?? throw new InvalidOperationException($"{happened.Kind} cannot happen to {before.Id}, which is {before.Status}.");
-        return Audited(before, Apply(before, happened) with { Status = to }, happened);
+        return Audited(Apply(before, happened) with { Status = to }, happened);
     }
 
-    private static Application Audited(Application before, Application after, ApplicationEvent happened) => after with
-    {
-        Version = before.Version + 1,
-        Trail = AuditTrail.Append(before.Trail, before.Id, Name(happened.Kind), happened.Stamp, happened.Details),
-    };
+    private static Application Audited(Application after, ApplicationEvent happened) => after.Recorded(Name(happened.Kind), happened.Stamp, happened.Details);
 
     private static Application Apply(Application state, ApplicationEvent happened) => happened switch
     {

@@ -18,7 +18,9 @@ public static class ApplicationMoney
             return null;
         if (application.Status == ApplicationStatus.Waitlisted)
             return holding?.Status == HoldingStatus.Waiting ? null : "It waits for money, but is not on the waitlist of its line.";
-        var (unpaid, paid) = (holding?.Unpaid ?? Money.Zero, holding?.Paid ?? Money.Zero);
+        // Of an award that was given up after the bank returned it, what the debtor gave back stays committed to the debtor.
+        var isGivenUp = application is { Status: ApplicationStatus.Withdrawn or ApplicationStatus.Rejected or ApplicationStatus.InReview, Payment: not null };
+        var (unpaid, paid) = ((isGivenUp ? holding?.Releasable : holding?.Unpaid) ?? Money.Zero, holding?.Paid ?? Money.Zero);
         return (unpaid, paid) == expected
             ? null
             : $"It is {application.Status} with {expected.Unpaid} to be held and {expected.Paid} paid; the ledger holds {unpaid} and has paid {paid}.";
@@ -30,7 +32,7 @@ public static class ApplicationMoney
         ApplicationStatus.Approved or ApplicationStatus.Settled when application.AmountToPay() is { } amount => (amount, application.Payment?.KeptBefore ?? Money.Zero),
         ApplicationStatus.Paid when application.Payment is { } payment => (Money.Zero, payment.Amount + payment.KeptBefore),
         ApplicationStatus.Draft or ApplicationStatus.Submitted or ApplicationStatus.Screened or ApplicationStatus.InReview or ApplicationStatus.Rated or ApplicationStatus.Waitlisted
-            or ApplicationStatus.Withdrawn or ApplicationStatus.Rejected or ApplicationStatus.Expired => (Money.Zero, Money.Zero),
+            or ApplicationStatus.Withdrawn or ApplicationStatus.Rejected or ApplicationStatus.Expired => (Money.Zero, application.Payment?.KeptBefore ?? Money.Zero),
         _ => null,
     };
 }

@@ -1,7 +1,19 @@
+using System.Globalization;
+using Shuzhi.Core.Kernel;
+
 namespace Shuzhi.Core.Audit;
 
 /// <summary>A fact of an event, in words and figures neutral in language.</summary>
-public sealed record AuditDetail(string Name, string Value);
+public sealed record AuditDetail(string Name, string Value)
+{
+    public static AuditDetail Number(string name, long value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>An amount in fen.</summary>
+    public static AuditDetail Fen(string name, Money amount) => Number(name, amount.Fen);
+
+    /// <summary>A civil date.</summary>
+    public static AuditDetail Date(string name, DateOnly date) => new(name, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+}
 
 /// <summary>What happened, by whom, when and why.</summary>
 /// <param name="At">UTC.</param>

@@ -27,15 +27,34 @@ public interface IAudited
 /// <summary>The same, knowing its own type.</summary>
 public interface IAudited<out TSelf> : IAudited
 {
-    TSelf WithTrail(IReadOnlyList<AuditEntry> trail);
+    /// <param name="trail">The trail.</param>
+    /// <param name="version">The version; a document that counts it otherwise leaves it aside.</param>
+    TSelf WithTrail(IReadOnlyList<AuditEntry> trail, long version);
 
     /// <exception cref="InvalidOperationException">A document without an outbox.</exception>
     TSelf WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => throw new InvalidOperationException($"{Id} sends no messages.");
 }
 
-/// <summary>What every document with an outbox does alike.</summary>
-public static class AuditedOutbox
+/// <summary>What every audited document does alike.</summary>
+public static class AuditedChange
 {
+    /// <summary>The same with one more entry in its trail.</summary>
+    /// <param name="after">The content afterwards, on the trail of before.</param>
+    /// <param name="kind">Kind of event, camelCase.</param>
+    /// <param name="stamp">Who, when and why.</param>
+    /// <param name="details">What, in brief.</param>
+    public static TState Recorded<TState>(this TState after, string kind, Stamp stamp, IReadOnlyList<AuditDetail> details)
+        where TState : IAudited<TState> =>
+        after.WithTrail(AuditTrail.Append(after.Trail, after.Id, kind, stamp, details), after.Version + 1);
+
+    /// <summary>The same with further messages in its outbox.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="messages">The messages.</param>
+    /// <param name="at">UTC; since when they wait.</param>
+    public static TState WithMessages<TState>(this TState state, IReadOnlyList<OutboxMessage> messages, DateTimeOffset at)
+        where TState : IAudited<TState> =>
+        messages.Count == 0 ? state : state.WithOutbox([.. state.Outbox, .. messages], state.OutboxSince ?? at);
+
     /// <summary>The same without messages that were sent.</summary>
     public static TState WithoutOutbox<TState>(this TState state, IReadOnlyCollection<string> sent)
         where TState : IAudited<TState>
@@ -80,14 +99,14 @@ public static class AuditSealing
     private static int Known(IAudited? before) => before?.Trail.Count ?? 0;
 
     private static TState WithoutTrail<TState>(TState state)
-        where TState : class, IAudited<TState> => state.WithTrail([]);
+        where TState : class, IAudited<TState> => state.WithTrail([], state.Version);
 
     private static TState Seal<TState>(TState? before, TState after, string content, string? correlation)
         where TState : class, IAudited<TState>
     {
         var messages = NewMessages(before, after);
         var seal = new AuditSeal(content, after.DecidedUnder, correlation, messages.Count == 0 ? null : messages);
-        return after.WithTrail(AuditTrail.Sealed(after.Trail, after.Id, Known(before), seal));
+        return after.WithTrail(AuditTrail.Sealed(after.Trail, after.Id, Known(before), seal), after.Version);
     }
 
     private static List<string> NewMessages(IAudited? before, IAudited after)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -10,12 +9,6 @@ public sealed record PlanProcess(string PlanId);
 
 /// <summary>External event to the plan's orchestration: where it stands now.</summary>
 public sealed record PlanMoved(string PlanId, PlanStatus Status, long Version);
-
-/// <summary>What a command did.</summary>
-/// <param name="State">The plan afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record PlanChange(AwardPlan State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
 
 /// <summary>Proposes plans and records what the meeting made of them.</summary>
 public static class AwardDecider
@@ -36,17 +29,11 @@ public static class AwardDecider
     /// <param name="state">The plan as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<PlanChange> Handle(AwardPlan? state, PlanCommand command, DateTimeOffset now)
+    public static Outcome<Decision<AwardPlan>> Handle(AwardPlan? state, PlanCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<AwardPlan, PlanCommand, ProposePlan>(state, command, command.PlanId, now, Propose, Decide);
+
+    private static Outcome<Decision<AwardPlan>> Decide(AwardPlan state, PlanCommand command, Stamp stamp)
     {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is ProposePlan propose ? Propose(propose, stamp) : CommandRefusals.NotFound.Refuse(("id", command.PlanId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new PlanChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", Text(state.Version)));
-        if (command is ProposePlan)
-            return CommandRefusals.Exists.Refuse(("id", state.Id));
         if (!Table.Any(row => row.From == state.Status && row.Command == command.GetType()))
             return AwardRefusals.WrongState.Refuse(("status", $"{state.Status}"));
         return command switch
@@ -57,7 +44,7 @@ public static class AwardDecider
         };
     }
 
-    private static Outcome<PlanChange> Propose(ProposePlan command, Stamp stamp)
+    private static Outcome<Decision<AwardPlan>> Propose(ProposePlan command, Stamp stamp)
     {
         if (command.By.Role != ActorRole.City)
             return CommandRefusals.RoleForbidden.Refuse();
@@ -65,7 +52,7 @@ public static class AwardDecider
         if (candidates.Count == 0)
             return AwardRefusals.Empty.Refuse();
         if (candidates.Count > AwardPlan.MostItems || candidates.Any(one => one.Reserved.IsZero) || candidates.DistinctBy(one => one.ApplicationId).Count() != candidates.Count)
-            return AwardRefusals.Malformed.Refuse(("most", Text(AwardPlan.MostItems)));
+            return AwardRefusals.Malformed.Refuse(("most", $"{AwardPlan.MostItems}"));
         if (!NonCumulation.Apply(candidates).TryGet(out var items, out var refusal))
             return refusal;
         var plan = new AwardPlan
@@ -82,15 +69,15 @@ public static class AwardDecider
             Outbox = [],
         };
         var start = OutboxMessage.Start($"start-{plan.Id}", Orchestration, AwardPlan.InstanceId(plan.Id), new PlanProcess(plan.Id));
-        return Changed(plan, "proposed", stamp, [start],
-            new AuditDetail("items", Text(items.Count)),
-            new AuditDetail("setAside", Text(items.Count(item => item.SetAside is not null))),
-            new AuditDetail("totalFen", Text(plan.Proposed().Fen)),
+        return Decision.Of(plan, "proposed", stamp, [start],
+            AuditDetail.Number("items", items.Count),
+            AuditDetail.Number("setAside", items.Count(item => item.SetAside is not null)),
+            AuditDetail.Fen("totalFen", plan.Proposed()),
             new AuditDetail("requiredBody", $"{plan.RequiredBody}"),
             new AuditDetail("itemsSha256", AuditTrail.Sha256Of(items)));
     }
 
-    private static Outcome<PlanChange> Record(AwardPlan state, RecordMeeting command, Stamp stamp)
+    private static Outcome<Decision<AwardPlan>> Record(AwardPlan state, RecordMeeting command, Stamp stamp)
     {
         if ((CheckOfficer(state, command) ?? CheckMeeting(state, command, stamp) ?? CheckItems(state, command)) is { } refusal)
             return refusal;
@@ -101,15 +88,15 @@ public static class AwardDecider
             Items = items,
             Meeting = new(command.Body, command.HeldOn, command.Decision, command.Approved, command.By, stamp.At, command.Reason),
         };
-        return Changed(after, command.Approved ? "approved" : "declined", stamp, [Moved(after)],
+        return Decision.Of(after, command.Approved ? "approved" : "declined", stamp, [Moved(after)],
             new AuditDetail("body", $"{command.Body}"),
-            new AuditDetail("heldOn", command.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            AuditDetail.Date("heldOn", command.HeldOn),
             new AuditDetail("decision", command.Decision),
-            new AuditDetail("approvedFen", Text(after.Approved().Fen)),
+            AuditDetail.Fen("approvedFen", after.Approved()),
             new AuditDetail("itemsSha256", AuditTrail.Sha256Of(items)));
     }
 
-    private static PlanChange Told(AwardPlan state, RecordTold command, Stamp stamp)
+    private static Decision<AwardPlan> Told(AwardPlan state, RecordTold command, Stamp stamp)
     {
         var problems = command.Problems.ToDictionary(problem => problem.ApplicationId, problem => problem.Code, StringComparer.Ordinal);
         var after = state with
@@ -117,7 +104,7 @@ public static class AwardDecider
             Status = PlanStatus.Done,
             Items = [.. state.Items.Select(item => item with { Problem = problems.GetValueOrDefault(item.Candidate.ApplicationId) })],
         };
-        return Changed(after, "done", stamp, [Moved(after)], new AuditDetail("problems", Text(problems.Count)));
+        return Decision.Of(after, "done", stamp, [Moved(after)], AuditDetail.Number("problems", problems.Count));
     }
 
     private static Refusal? CheckOfficer(AwardPlan state, RecordMeeting command)
@@ -133,7 +120,7 @@ public static class AwardDecider
     {
         var proposed = ChinaTime.DateOf(state.ProposedAt);
         if (command.HeldOn < proposed || command.HeldOn > ChinaTime.DateOf(stamp.At))
-            return AwardRefusals.MeetingDate.Refuse(("from", proposed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            return AwardRefusals.MeetingDate.Refuse(("from", $"{proposed:yyyy-MM-dd}"));
         if (string.IsNullOrWhiteSpace(command.Decision) || command.Decision.Length > MostText)
             return AwardRefusals.DecisionMissing.Refuse();
         return !command.Approved && string.IsNullOrWhiteSpace(command.Reason) ? CommandRefusals.ReasonMissing.Refuse() : null;
@@ -148,7 +135,7 @@ public static class AwardDecider
             if (!command.Approved || !decided.Add(decision.ApplicationId) || !known.TryGetValue(decision.ApplicationId, out var item))
                 return AwardRefusals.ItemUnknown.Refuse(("application", decision.ApplicationId));
             if (decision.Amount >= item.Proposed || string.IsNullOrWhiteSpace(decision.Grounds))
-                return AwardRefusals.ItemAmount.Refuse(("application", decision.ApplicationId), ("proposed", Text(item.Proposed.Fen)));
+                return AwardRefusals.ItemAmount.Refuse(("application", decision.ApplicationId), ("proposed", $"{item.Proposed.Fen}"));
         }
         return null;
     }
@@ -160,16 +147,4 @@ public static class AwardDecider
 
     private static OutboxMessage Moved(AwardPlan after) => OutboxMessage.Raise(
         $"moved-{after.Id}-{after.Status}", AwardPlan.InstanceId(after.Id), nameof(PlanMoved), new PlanMoved(after.Id, after.Status, after.Version + 1));
-
-    private static PlanChange Changed(AwardPlan after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
-        after with
-        {
-            Version = after.Version + 1,
-            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
-            Outbox = [.. after.Outbox, .. messages],
-            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
-        },
-        messages);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

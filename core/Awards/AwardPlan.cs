@@ -104,7 +104,7 @@ public sealed record AwardPlan : IAudited<AwardPlan>
 
     string? IAudited.DecidedUnder => null;
 
-    AwardPlan IAudited<AwardPlan>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    AwardPlan IAudited<AwardPlan>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     AwardPlan IAudited<AwardPlan>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

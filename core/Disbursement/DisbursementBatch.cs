@@ -122,7 +122,7 @@ public sealed record DisbursementBatch : IAudited<DisbursementBatch>
 
     string? IAudited.DecidedUnder => null;
 
-    DisbursementBatch IAudited<DisbursementBatch>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    DisbursementBatch IAudited<DisbursementBatch>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     DisbursementBatch IAudited<DisbursementBatch>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
@@ -19,12 +18,6 @@ public sealed record PaymentAnswered(string ApplicationId, string InstructionId,
     public IReadOnlyList<ItemOffset> Offsets { get => field ?? []; init; } = [];
 }
 
-/// <summary>What a command did.</summary>
-/// <param name="State">The batch afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record BatchChange(DisbursementBatch State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
-
 /// <summary>Proposes, approves, hands over and closes disbursement batches.</summary>
 public static class DisbursementDecider
 {
@@ -35,26 +28,18 @@ public static class DisbursementDecider
     /// <param name="state">The batch as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<BatchChange> Handle(DisbursementBatch? state, BatchCommand command, DateTimeOffset now)
-    {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is ProposeBatch propose ? Propose(propose, stamp) : CommandRefusals.NotFound.Refuse(("id", command.BatchId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new BatchChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        return command switch
-        {
-            ProposeBatch => CommandRefusals.Exists.Refuse(("id", state.Id)),
-            DecideBatch c => Decide(state, c, stamp),
-            RecordInstructed c => Instructed(state, c, stamp),
-            RecordAnswers c => Answer(state, c, stamp),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
-        };
-    }
+    public static Outcome<Decision<DisbursementBatch>> Handle(DisbursementBatch? state, BatchCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<DisbursementBatch, BatchCommand, ProposeBatch>(state, command, command.BatchId, now, Propose, Decide);
 
-    private static Outcome<BatchChange> Propose(ProposeBatch command, Stamp stamp)
+    private static Outcome<Decision<DisbursementBatch>> Decide(DisbursementBatch state, BatchCommand command, Stamp stamp) => command switch
+    {
+        DecideBatch c => Decide(state, c, stamp),
+        RecordInstructed c => Instructed(state, c, stamp),
+        RecordAnswers c => Answer(state, c, stamp),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
+
+    private static Outcome<Decision<DisbursementBatch>> Propose(ProposeBatch command, Stamp stamp)
     {
         var payables = command.Payables;
         if (payables.Count == 0)
@@ -76,10 +61,10 @@ public static class DisbursementDecider
             Outbox = [],
         };
         var start = OutboxMessage.Start($"start-{batch.Id}", Orchestration, DisbursementBatch.InstanceId(batch.Id), new DisbursementProcess(batch.Id));
-        return Changed(batch, "proposed", stamp, [start], new AuditDetail("items", Text(payables.Count)), new AuditDetail("totalFen", Text(batch.Totals().Proposed.Fen)));
+        return Decision.Of(batch, "proposed", stamp, [start], AuditDetail.Number("items", payables.Count), AuditDetail.Fen("totalFen", batch.Totals().Proposed));
     }
 
-    private static Outcome<BatchChange> Decide(DisbursementBatch state, DecideBatch command, Stamp stamp)
+    private static Outcome<Decision<DisbursementBatch>> Decide(DisbursementBatch state, DecideBatch command, Stamp stamp)
     {
         if (command.By.Role is not (ActorRole.City or ActorRole.Finance or ActorRole.System) || (command.By.Role == ActorRole.System && command.Approved))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -92,7 +77,7 @@ public static class DisbursementDecider
         var decided = (command.Approved ? Approve(state, stamp) : Decline(state, stamp)) with { Decision = new(command.Approved, command.By, stamp.At, command.Reason) };
         var answers = decided.Items.Where(item => item.Status != ItemStatus.Pending)
             .Select(item => Answered(item, command.Approved ? PaymentResult.Paid : PaymentResult.Failed));
-        return Changed(decided, command.Approved ? "approved" : "declined", stamp, [.. answers, Moved(decided)], new AuditDetail("totalFen", Text(state.Totals().Proposed.Fen)));
+        return Decision.Of(decided, command.Approved ? "approved" : "declined", stamp, [.. answers, Moved(decided)], AuditDetail.Fen("totalFen", state.Totals().Proposed));
     }
 
     /// <summary>What is kept back whole is paid with its approval: there is nobody to instruct and no answer to wait for.</summary>
@@ -109,14 +94,14 @@ public static class DisbursementDecider
         Status = BatchStatus.Declined,
     };
 
-    private static Outcome<BatchChange> Instructed(DisbursementBatch state, RecordInstructed command, Stamp stamp) =>
+    private static Outcome<Decision<DisbursementBatch>> Instructed(DisbursementBatch state, RecordInstructed command, Stamp stamp) =>
         state.Status == BatchStatus.Approved
-            ? Changed(
+            ? Decision.Of(
                 state with { Status = BatchStatus.Instructed, GatewayReference = command.GatewayReference },
                 "instructed", stamp, [], new AuditDetail("reference", command.GatewayReference))
             : DisbursementRefusals.WrongState.Refuse(("status", $"{state.Status}"));
 
-    private static Outcome<BatchChange> Answer(DisbursementBatch state, RecordAnswers command, Stamp stamp)
+    private static Outcome<Decision<DisbursementBatch>> Answer(DisbursementBatch state, RecordAnswers command, Stamp stamp)
     {
         // A confirmation may overtake the record that the instructions were handed over.
         if (state.Status is not (BatchStatus.Approved or BatchStatus.Instructed or BatchStatus.Completed) || command.Answers.Count == 0)
@@ -141,16 +126,16 @@ public static class DisbursementDecider
         };
         if (completed)
             messages.Add(Moved(after));
-        return Changed(after, "answered", stamp, messages,
-            new AuditDetail("answers", Text(command.Answers.Count)),
-            new AuditDetail("confirmedFen", Text(after.Totals().Confirmed.Fen)),
+        return Decision.Of(after, "answered", stamp, messages,
+            AuditDetail.Number("answers", command.Answers.Count),
+            AuditDetail.Fen("confirmedFen", after.Totals().Confirmed),
             new AuditDetail("answersSha256", AuditTrail.Sha256Of(command.Answers)));
     }
 
     private static Refusal? CheckAnswer(DisbursementItem item, PaymentAnswer answer)
     {
         if (answer.Amount != item.ToPay())
-            return DisbursementRefusals.AmountDiffers.Refuse(("paid", Text(answer.Amount.Fen)), ("instructed", Text(item.ToPay().Fen)));
+            return DisbursementRefusals.AmountDiffers.Refuse(("paid", $"{answer.Amount.Fen}"), ("instructed", $"{item.ToPay().Fen}"));
         var expected = answer.Result == PaymentResult.Returned ? ItemStatus.Confirmed : ItemStatus.Pending;
         if (item.Status != expected)
             return DisbursementRefusals.AlreadyAnswered.Refuse(("instruction", item.InstructionId), ("status", $"{item.Status}"));
@@ -172,16 +157,4 @@ public static class DisbursementDecider
 
     private static OutboxMessage Moved(DisbursementBatch after) => OutboxMessage.Raise(
         $"moved-{after.Id}-{after.Status}", DisbursementBatch.InstanceId(after.Id), nameof(BatchMoved), new BatchMoved(after.Id, after.Status, after.Version + 1));
-
-    private static BatchChange Changed(DisbursementBatch after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
-        after with
-        {
-            Version = after.Version + 1,
-            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
-            Outbox = [.. after.Outbox, .. messages],
-            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
-        },
-        messages);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

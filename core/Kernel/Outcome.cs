@@ -41,36 +41,7 @@ public readonly struct Outcome<T>
 
     public Outcome<TNext> Map<TNext>(Func<T, TNext> next) => IsOk ? next(value!) : Refusal;
 
-    public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next) => IsOk ? next(value!) : Refusal;
-
     public TResult Match<TResult>(Func<T, TResult> ok, Func<Refusal, TResult> refused) => IsOk ? ok(value!) : refused(Refusal);
 
     public override string ToString() => IsOk ? $"{value}" : $"{refusal}";
-}
-
-/// <summary>Success without a value, or a refusal. The default is success.</summary>
-public readonly struct Outcome
-{
-    private readonly Refusal? refusal;
-
-    private Outcome(Refusal? refusal) => this.refusal = refusal;
-
-    public static Outcome Ok => default;
-
-    public bool IsOk => refusal is null;
-
-    /// <summary>Why it was refused.</summary>
-    /// <exception cref="InvalidOperationException">There is no refusal.</exception>
-    public Refusal Refusal => refusal ?? throw new InvalidOperationException("Not a refusal.");
-
-    public static implicit operator Outcome(Refusal refusal) => new(refusal);
-
-    /// <summary>True when refused, with why.</summary>
-    public bool IsRefused([NotNullWhen(true)] out Refusal? why)
-    {
-        why = refusal;
-        return refusal is not null;
-    }
-
-    public override string ToString() => refusal?.ToString() ?? "ok";
 }

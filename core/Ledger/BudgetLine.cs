@@ -38,7 +38,7 @@ public sealed record BudgetLine
     /// <summary>Paid and not returned by the bank. Recoveries do not reduce it.</summary>
     public required Money Paid { get; init; }
 
-    /// <summary>Clawed back; available again.</summary>
+    /// <summary>Clawed back, of what is paid or of what the bank returned since and is committed anew; available again.</summary>
     public required Money Recovered { get; init; }
 
     /// <summary>Requests on the waitlist.</summary>

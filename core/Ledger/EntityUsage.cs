@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Shuzhi.Core.Kernel;
 
 namespace Shuzhi.Core.Ledger;
@@ -33,7 +34,7 @@ public sealed record HandledRequest(string Id, string Digest, Money Amount);
 /// <param name="Reserved">Set aside now.</param>
 /// <param name="Committed">Committed now.</param>
 /// <param name="Paid">Paid and not returned by the bank.</param>
-/// <param name="Recovered">Clawed back of what was paid.</param>
+/// <param name="Recovered">Clawed back of what was paid, whether the bank returned it afterwards or not.</param>
 /// <param name="Refusal">Code of the refusal, where refused.</param>
 /// <param name="Handled">Requests handled, oldest first.</param>
 public sealed record Holding(
@@ -52,8 +53,22 @@ public sealed record Holding(
     /// <summary>Counts against caps. Interpretation: a recovery does not make room under a cap for the same year again.</summary>
     public Money CountsAgainstCaps => Reserved + Committed + Paid;
 
-    /// <summary>What a release may give back.</summary>
+    /// <summary>The part of <see cref="Committed"/> that was paid before, came back from the bank, and was not paid anew.</summary>
+    // Left out where there is none, so that what was written before it was counted reads and digests as it did.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Money Returned { get; init; }
+
+    /// <summary>Set aside or committed.</summary>
     public Money Unpaid => Reserved + Committed;
+
+    /// <summary>
+    /// What a release may give back: what is not paid, without what the debtor gave back of a payment that the bank returned. That much is owed
+    /// to the debtor, in the award paid anew or by itself, and stays committed.
+    /// </summary>
+    public Money Releasable => Unpaid.Less(Recovered.Less(Paid));
+
+    /// <summary>What may still be recovered: the debtor's money can arrive while the bank's return waits to be paid anew.</summary>
+    public Money Recoverable => (Paid + Returned).Less(Recovered);
 
     public static Holding Of(LedgerRequest request, HoldingStatus status, Money granted = default, RefusalCode? refusal = null) => new(
         request.ApplicationId, request.InstrumentId, request.Year, status, granted, granted, Money.Zero, Money.Zero, Money.Zero, refusal,

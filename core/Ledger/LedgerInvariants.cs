@@ -15,8 +15,8 @@ public static class LedgerInvariants
         var held = line.Available + line.Reserved + line.Committed + line.Paid;
         if (line.Appropriated + line.Recovered != held)
             throw new LedgerInvariantException($"{line.LineId}: appropriated {line.Appropriated} plus recovered {line.Recovered} is not available + reserved + committed + paid, {held}.");
-        if (line.Recovered > line.Paid)
-            throw new LedgerInvariantException($"{line.LineId}: recovered {line.Recovered} exceeds paid {line.Paid}.");
+        if (line.Recovered > line.Paid + line.Committed)
+            throw new LedgerInvariantException($"{line.LineId}: recovered {line.Recovered} exceeds paid {line.Paid} and committed {line.Committed}.");
         if (line.Waiting < 0 || line.Sequence < 0 || (line.Waiting == 0) != (line.WaitingFrom is null))
             throw new LedgerInvariantException($"{line.LineId}: {line.Waiting} waiting from {line.WaitingFrom ?? "nowhere"}, {line.Sequence} entries.");
     }
@@ -25,6 +25,7 @@ public static class LedgerInvariants
     public static void Check(BudgetLine before, IEnumerable<EntityUsage> usagesBefore, LedgerCommit commit)
     {
         Check(commit.Line);
+        CheckHoldings(commit.Usages);
         if (before.Appropriated != commit.Line.Appropriated)
             throw new LedgerInvariantException($"{before.LineId}: the appropriation changed in a commit.");
         var (was, now) = (Totals.Of(usagesBefore), Totals.Of(commit.Usages));
@@ -43,6 +44,7 @@ public static class LedgerInvariants
     public static void CheckWhole(BudgetLine line, IReadOnlyCollection<EntityUsage> usages, IEnumerable<LedgerEntry> entries, IReadOnlyCollection<WaitingRequest> waiting)
     {
         Check(line);
+        CheckHoldings(usages);
         var totals = Totals.Of(usages);
         var replayed = Replay(line, entries.OrderBy(entry => entry.Sequence));
         if (totals != new Totals(line.Reserved, line.Committed, line.Paid, line.Recovered, line.Waiting))
@@ -51,6 +53,16 @@ public static class LedgerInvariants
             throw new LedgerInvariantException($"{line.LineId}: the line is not the sum of its entries.");
         if (waiting.Count != line.Waiting || waiting.Any(w => string.CompareOrdinal(w.Order, line.WaitingFrom) < 0))
             throw new LedgerInvariantException($"{line.LineId}: {waiting.Count} documents wait, {line.Waiting} are counted, from {line.WaitingFrom}.");
+    }
+
+    /// <summary>Whatever was recovered of an award stands against what is paid of it, or against what the bank returned and is committed anew.</summary>
+    private static void CheckHoldings(IEnumerable<EntityUsage> usages)
+    {
+        foreach (var held in usages.SelectMany(usage => usage.Holdings))
+        {
+            if (held.Returned > held.Committed || held.Recovered > held.Paid + held.Returned)
+                throw new LedgerInvariantException($"{held.ApplicationId}: recovered {held.Recovered} of {held.Paid} paid and {held.Returned} returned, {held.Committed} committed.");
+        }
     }
 
     private static BudgetLine Replay(BudgetLine line, IEnumerable<LedgerEntry> entries)

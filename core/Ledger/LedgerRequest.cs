@@ -21,7 +21,7 @@ public enum LedgerRequestKind
     /// <summary>拨付: books a confirmed payment.</summary>
     Pay,
 
-    /// <summary>A payment came back from the bank: it is committed again and may be paid anew.</summary>
+    /// <summary>退汇: a payment came back from the bank, whatever was recovered of it: it is committed again and may be paid anew.</summary>
     Refund,
 
     /// <summary>追回: money recovered from the payee returns to the line. What was paid stays booked as paid.</summary>

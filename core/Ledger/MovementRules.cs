@@ -26,9 +26,9 @@ internal static class MovementRules
             return Moved(line, usage, Holding.Of(request, HoldingStatus.Closed), request);
         if (holding.Status == HoldingStatus.Waiting)
             return LeaveWaitlist(line, usage, holding, request);
-        var amount = request.Amount ?? holding.Unpaid;
-        if (amount > holding.Unpaid)
-            return Refused(line, usage, request, LedgerRefusals.MoreThanHeld, holding.Unpaid);
+        var amount = request.Amount ?? holding.Releasable;
+        if (amount > holding.Releasable)
+            return Refused(line, usage, request, LedgerRefusals.MoreThanHeld, holding.Releasable);
         if (amount.IsZero)
             return Moved(line, usage, holding.WithHandled(request, amount), request);
 
@@ -38,6 +38,7 @@ internal static class MovementRules
         {
             Reserved = holding.Reserved - fromReserved,
             Committed = holding.Committed - fromCommitted,
+            Returned = Money.Min(holding.Returned, holding.Committed - fromCommitted),
         };
         if (next.CountsAgainstCaps.IsZero)
             next = next with { Status = HoldingStatus.Closed };
@@ -75,32 +76,36 @@ internal static class MovementRules
         var amount = request.Amount ?? Money.Zero;
         if (holding is null || amount.IsZero || amount > held)
             return Refused(line, usage, request, LedgerRefusals.NotCommitted, held, amount);
-        var next = holding.WithHandled(request, amount) with { Committed = held - amount, Paid = holding.Paid + amount };
+        var next = holding.WithHandled(request, amount) with { Committed = held - amount, Paid = holding.Paid + amount, Returned = holding.Returned.Less(amount) };
         var after = line with { Committed = line.Committed - amount, Paid = line.Paid + amount };
         return Moved(after, usage, next, request, amount).Recorded(now);
     }
 
+    // A return is a fact of the bank: nothing that was recovered in the meantime makes less of it.
     private static LedgerStep Refund(BudgetLine line, EntityUsage usage, Holding? holding, LedgerRequest request, DateTimeOffset now)
     {
-        var (held, amount) = (PaidNotRecovered(holding), request.Amount ?? Money.Zero);
+        var (held, amount) = (holding?.Paid ?? Money.Zero, request.Amount ?? Money.Zero);
         if (holding is null || amount.IsZero || amount > held)
             return Refused(line, usage, request, LedgerRefusals.MoreThanPaid, held, amount);
-        var next = holding.WithHandled(request, amount) with { Paid = holding.Paid - amount, Committed = holding.Committed + amount };
+        var next = holding.WithHandled(request, amount) with
+        {
+            Paid = holding.Paid - amount,
+            Committed = holding.Committed + amount,
+            Returned = holding.Returned + amount,
+        };
         var after = line with { Paid = line.Paid - amount, Committed = line.Committed + amount };
         return Moved(after, usage, next, request, amount).Recorded(now);
     }
 
     private static LedgerStep Clawback(BudgetLine line, EntityUsage usage, Holding? holding, LedgerRequest request, DateTimeOffset now)
     {
-        var (held, amount) = (PaidNotRecovered(holding), request.Amount ?? Money.Zero);
+        var (held, amount) = (holding?.Recoverable ?? Money.Zero, request.Amount ?? Money.Zero);
         if (holding is null || amount.IsZero || amount > held)
             return Refused(line, usage, request, LedgerRefusals.MoreThanPaid, held, amount);
         var next = holding.WithHandled(request, amount) with { Recovered = holding.Recovered + amount };
         var after = line with { Recovered = line.Recovered + amount, Available = line.Available + amount };
         return Moved(after, usage, next, request, amount).Recorded(now);
     }
-
-    private static Money PaidNotRecovered(Holding? holding) => holding is null ? Money.Zero : holding.Paid - holding.Recovered;
 
     private static LedgerStep Moved(BudgetLine line, EntityUsage usage, Holding holding, LedgerRequest request, Money amount = default) =>
         new(line, usage.With(holding), new(request, LedgerResult.Done, amount));

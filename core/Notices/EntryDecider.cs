@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -10,12 +9,6 @@ public sealed record ObjectionProcess(string EntryId, string ObjectionId);
 
 /// <summary>External event to an objection's orchestration: it was replied to.</summary>
 public sealed record ObjectionMoved(string EntryId, string ObjectionId, long Version);
-
-/// <summary>What a command did.</summary>
-/// <param name="State">The entry afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record EntryChange(NoticeEntry State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
 
 /// <summary>Takes objections against an entry, replies to them and ends it.</summary>
 public static class EntryDecider
@@ -44,17 +37,11 @@ public static class EntryDecider
     /// <param name="state">The entry as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<EntryChange> Handle(NoticeEntry? state, EntryCommand command, DateTimeOffset now)
+    public static Outcome<Decision<NoticeEntry>> Handle(NoticeEntry? state, EntryCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<NoticeEntry, EntryCommand, AddEntry>(state, command, command.EntryId, now, Add, Decide);
+
+    private static Outcome<Decision<NoticeEntry>> Decide(NoticeEntry state, EntryCommand command, Stamp stamp)
     {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is AddEntry add ? Add(add, stamp) : CommandRefusals.NotFound.Refuse(("id", command.EntryId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new EntryChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        if (command is AddEntry)
-            return CommandRefusals.Exists.Refuse(("id", state.Id));
         if (!Table.Any(row => row.From == state.Status && row.Command == command.GetType()))
             return NoticeRefusals.EntrySettled.Refuse(("status", $"{state.Status}"));
         return command switch
@@ -63,14 +50,14 @@ public static class EntryDecider
             AttachToObjection c => Attach(state, c, stamp),
             ReplyToObjection c => Reply(state, c, stamp),
             SettleEntry c => stamp.At >= c.ClosesAt
-                ? Changed(state, state with { Status = EntryStatus.Clearing }, "settled", stamp, [])
+                ? Changed(state with { Status = EntryStatus.Clearing }, "settled", stamp, [])
                 : NoticeRefusals.NotOver.Refuse(("closes", InstantText.Format(c.ClosesAt))),
-            ConfirmCleared => Changed(state, state with { Status = EntryStatus.Cleared }, "cleared", stamp, []),
+            ConfirmCleared => Changed(state with { Status = EntryStatus.Cleared }, "cleared", stamp, []),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }
 
-    private static EntryChange Add(AddEntry command, Stamp stamp)
+    private static Outcome<Decision<NoticeEntry>> Add(AddEntry command, Stamp stamp)
     {
         var entry = new NoticeEntry
         {
@@ -87,37 +74,37 @@ public static class EntryDecider
             Trail = [],
             Outbox = [],
         };
-        return Changed(null, entry, "listed", stamp, [], new("application", entry.ApplicationId), new("amountFen", entry.Amount is { } amount ? Text(amount.Fen) : ""));
+        return Changed(entry, "listed", stamp, [], new("application", entry.ApplicationId), new("amountFen", entry.Amount is { } amount ? $"{amount.Fen}" : ""));
     }
 
-    private static Outcome<EntryChange> Raise(NoticeEntry state, RaiseObjection command, Stamp stamp)
+    private static Outcome<Decision<NoticeEntry>> Raise(NoticeEntry state, RaiseObjection command, Stamp stamp)
     {
         if (stamp.At >= command.ClosesAt)
             return NoticeRefusals.Over.Refuse(("closes", InstantText.Format(command.ClosesAt)));
         if (string.IsNullOrWhiteSpace(command.Grounds))
             return CommandRefusals.ReasonMissing.Refuse();
         if (state.Objections.Count >= NoticeEntry.MostObjections)
-            return NoticeRefusals.TooMany.Refuse(("most", Text(NoticeEntry.MostObjections)));
+            return NoticeRefusals.TooMany.Refuse(("most", $"{NoticeEntry.MostObjections}"));
         var objection = new Objection(command.ObjectionId, command.By, stamp.At, command.Grounds, command.RemindAt, command.ReplyDueAt, []);
         var start = OutboxMessage.Start(
             $"start-{state.Id}-{objection.Id}", Orchestration, NoticeEntry.InstanceId(state.Id, objection.Id), new ObjectionProcess(state.Id, objection.Id));
-        return Changed(state, state with { Status = EntryStatus.Suspended, Objections = [.. state.Objections, objection] }, "objected", stamp, [start],
+        return Changed(state with { Status = EntryStatus.Suspended, Objections = [.. state.Objections, objection] }, "objected", stamp, [start],
             new AuditDetail("objection", objection.Id), new AuditDetail("groundsSha256", AuditTrail.Sha256Of(objection.Grounds)));
     }
 
-    private static Outcome<EntryChange> Attach(NoticeEntry state, AttachToObjection command, Stamp stamp)
+    private static Outcome<Decision<NoticeEntry>> Attach(NoticeEntry state, AttachToObjection command, Stamp stamp)
     {
         if (!Open(state, command.ObjectionId).TryGet(out var objection, out var refusal))
             return refusal;
         if (objection.By.Id != command.By.Id)
             return NoticeRefusals.NotObjector.Refuse();
         if (objection.Attachments.Count >= NoticeEntry.MostAttachments)
-            return NoticeRefusals.TooMany.Refuse(("most", Text(NoticeEntry.MostAttachments)));
+            return NoticeRefusals.TooMany.Refuse(("most", $"{NoticeEntry.MostAttachments}"));
         var changed = objection with { Attachments = [.. objection.Attachments, command.Attachment] };
-        return Changed(state, With(state, changed), "evidenceFiled", stamp, [], new AuditDetail("objection", objection.Id), new AuditDetail("sha256", command.Attachment.Sha256));
+        return Changed(With(state, changed), "evidenceFiled", stamp, [], new AuditDetail("objection", objection.Id), new AuditDetail("sha256", command.Attachment.Sha256));
     }
 
-    private static Outcome<EntryChange> Reply(NoticeEntry state, ReplyToObjection command, Stamp stamp)
+    private static Outcome<Decision<NoticeEntry>> Reply(NoticeEntry state, ReplyToObjection command, Stamp stamp)
     {
         if (command.By.Role != ActorRole.City)
             return CommandRefusals.RoleForbidden.Refuse();
@@ -132,7 +119,7 @@ public static class EntryDecider
         after = after with { Status = StatusAfter(after, command, stamp) };
         var news = OutboxMessage.Raise(
             $"replied-{state.Id}-{objection.Id}", NoticeEntry.InstanceId(state.Id, objection.Id), nameof(ObjectionMoved), new ObjectionMoved(state.Id, objection.Id, state.Version + 1));
-        return Changed(state, after, command.Sustained ? "objectionSustained" : "objectionDismissed", stamp, [news],
+        return Changed(after, command.Sustained ? "objectionSustained" : "objectionDismissed", stamp, [news],
             new AuditDetail("objection", objection.Id), new AuditDetail("returnTo", returnTo is { } stage ? $"{stage}" : ""), new AuditDetail("replySha256", AuditTrail.Sha256Of(command.Text)));
     }
 
@@ -155,20 +142,9 @@ public static class EntryDecider
     private static NoticeEntry With(NoticeEntry state, Objection changed) =>
         state with { Objections = [.. state.Objections.Select(objection => objection.Id == changed.Id ? changed : objection)] };
 
-    private static EntryChange Changed(NoticeEntry? before, NoticeEntry after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details)
+    private static Decision<NoticeEntry> Changed(NoticeEntry after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params IReadOnlyList<AuditDetail> details)
     {
         var open = after.Objections.Where(objection => objection.IsOpen).ToList();
-        return new(
-            after with
-            {
-                Version = (before?.Version ?? 0) + 1,
-                ReplyDueAt = open.Count == 0 ? null : open.Min(objection => objection.ReplyDueAt),
-                Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
-                Outbox = [.. after.Outbox, .. messages],
-                OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
-            },
-            messages);
+        return Decision.Of(after with { ReplyDueAt = open.Count == 0 ? null : open.Min(objection => objection.ReplyDueAt) }, kind, stamp, messages, details);
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

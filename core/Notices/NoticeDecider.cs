@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -11,12 +10,6 @@ public sealed record NoticeProcess(string NoticeId);
 
 /// <summary>External event to the notice's orchestration: where it stands now.</summary>
 public sealed record NoticeMoved(string NoticeId, NoticeStatus Status, long Version);
-
-/// <summary>What a command did.</summary>
-/// <param name="State">The notice afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record NoticeChange(PublicNotice State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
 
 /// <summary>Prepares, publishes and closes notices.</summary>
 public static class NoticeDecider
@@ -38,35 +31,29 @@ public static class NoticeDecider
     /// <param name="state">The notice as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<NoticeChange> Handle(PublicNotice? state, NoticeCommand command, DateTimeOffset now)
+    public static Outcome<Decision<PublicNotice>> Handle(PublicNotice? state, NoticeCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<PublicNotice, NoticeCommand, PrepareNotice>(state, command, command.NoticeId, now, Prepare, Decide);
+
+    private static Outcome<Decision<PublicNotice>> Decide(PublicNotice state, NoticeCommand command, Stamp stamp)
     {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is PrepareNotice prepare ? Prepare(prepare, stamp) : CommandRefusals.NotFound.Refuse(("id", command.NoticeId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new NoticeChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        if (command is PrepareNotice)
-            return CommandRefusals.Exists.Refuse(("id", state.Id));
         if (!Table.Any(row => row.From == state.Status && row.Command == command.GetType()))
             return NoticeRefusals.WrongState.Refuse(("status", $"{state.Status}"));
         return command switch
         {
             PublishNotice c => Publish(state, c, stamp),
-            VoidNotice => Changed(state with { Status = NoticeStatus.Void }, "void", stamp, []),
-            EndNotice => IsOver(state, stamp) ? Changed(state with { Status = NoticeStatus.Settling }, "ended", stamp, []) : NotOver(state),
+            VoidNotice => Decision.Of(state with { Status = NoticeStatus.Void }, "void", stamp, []),
+            EndNotice => IsOver(state, stamp) ? Decision.Of(state with { Status = NoticeStatus.Settling }, "ended", stamp, []) : NotOver(state),
             CloseNotice c => IsOver(state, stamp) ? Close(state, c, stamp) : NotOver(state),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }
 
-    private static Outcome<NoticeChange> Prepare(PrepareNotice command, Stamp stamp)
+    private static Outcome<Decision<PublicNotice>> Prepare(PrepareNotice command, Stamp stamp)
     {
         if (command.By.Role != ActorRole.City)
             return CommandRefusals.RoleForbidden.Refuse();
         if (command.Stage is not (Stage.Notice or Stage.AwardNotice) || command.WorkingDays is < 1 or > PublicNotice.MostWorkingDays)
-            return NoticeRefusals.Malformed.Refuse(("most", Text(PublicNotice.MostWorkingDays)));
+            return NoticeRefusals.Malformed.Refuse(("most", $"{PublicNotice.MostWorkingDays}"));
         var notice = new PublicNotice
         {
             Id = command.NoticeId,
@@ -83,10 +70,10 @@ public static class NoticeDecider
             Outbox = [],
         };
         var start = OutboxMessage.Start($"start-{notice.Id}", Orchestration, PublicNotice.InstanceId(notice.Id), new NoticeProcess(notice.Id));
-        return Changed(notice, "prepared", stamp, [start], new("round", notice.RoundId), new("stage", $"{notice.Stage}"), new("workingDays", Text(notice.WorkingDays)));
+        return Decision.Of(notice, "prepared", stamp, [start], new("round", notice.RoundId), new("stage", $"{notice.Stage}"), AuditDetail.Number("workingDays", notice.WorkingDays));
     }
 
-    private static Outcome<NoticeChange> Publish(PublicNotice state, PublishNotice command, Stamp stamp)
+    private static Outcome<Decision<PublicNotice>> Publish(PublicNotice state, PublishNotice command, Stamp stamp)
     {
         if (command.Entries is < 1 or > PublicNotice.MostEntries)
             return NoticeRefusals.Empty.Refuse();
@@ -94,15 +81,15 @@ public static class NoticeDecider
         if (!command.Calendar.After(ChinaTime.DateOf(stamp.At), state.WorkingDays).TryGet(out var lastDay, out var refusal))
             return refusal;
         var publication = new Publication(stamp.At, lastDay, ChinaTime.EndOf(lastDay), command.Entries, command.Total, command.Sha256, command.Head);
-        return Changed(state with { Status = NoticeStatus.Published, Publication = publication }, "published", stamp, [],
-            new AuditDetail("entries", Text(command.Entries)),
-            new AuditDetail("totalFen", Text(command.Total.Fen)),
+        return Decision.Of(state with { Status = NoticeStatus.Published, Publication = publication }, "published", stamp, [],
+            AuditDetail.Number("entries", command.Entries),
+            AuditDetail.Fen("totalFen", command.Total),
             new AuditDetail("listSha256", command.Sha256),
             new AuditDetail("closesAt", InstantText.Format(publication.ClosesAt)),
             new AuditDetail("chainHead", command.Head?.Sha256 ?? ""));
     }
 
-    private static NoticeChange Close(PublicNotice state, CloseNotice command, Stamp stamp)
+    private static Decision<PublicNotice> Close(PublicNotice state, CloseNotice command, Stamp stamp)
     {
         var closed = state with
         {
@@ -110,26 +97,14 @@ public static class NoticeDecider
             Closing = new(stamp.At, command.Cleared, command.Upheld, command.Objections, command.Sha256),
         };
         var news = OutboxMessage.Raise($"moved-{state.Id}-closed", PublicNotice.InstanceId(state.Id), nameof(NoticeMoved), new NoticeMoved(state.Id, closed.Status, closed.Version + 1));
-        return Changed(closed, "closed", stamp, [news],
-            new AuditDetail("cleared", Text(command.Cleared)),
-            new AuditDetail("upheld", Text(command.Upheld)),
-            new AuditDetail("objections", Text(command.Objections)),
+        return Decision.Of(closed, "closed", stamp, [news],
+            AuditDetail.Number("cleared", command.Cleared),
+            AuditDetail.Number("upheld", command.Upheld),
+            AuditDetail.Number("objections", command.Objections),
             new AuditDetail("recordSha256", command.Sha256));
     }
 
     private static bool IsOver(PublicNotice state, Stamp stamp) => stamp.At >= state.Publication!.ClosesAt;
 
     private static Refusal NotOver(PublicNotice state) => NoticeRefusals.NotOver.Refuse(("closes", InstantText.Format(state.Publication!.ClosesAt)));
-
-    private static NoticeChange Changed(PublicNotice after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
-        after with
-        {
-            Version = after.Version + 1,
-            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
-            Outbox = [.. after.Outbox, .. messages],
-            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
-        },
-        messages);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

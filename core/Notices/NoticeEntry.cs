@@ -109,7 +109,7 @@ public sealed record NoticeEntry : IAudited<NoticeEntry>
 
     string? IAudited.DecidedUnder => null;
 
-    NoticeEntry IAudited<NoticeEntry>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    NoticeEntry IAudited<NoticeEntry>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     NoticeEntry IAudited<NoticeEntry>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

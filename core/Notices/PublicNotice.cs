@@ -97,7 +97,7 @@ public sealed record PublicNotice : IAudited<PublicNotice>
 
     string? IAudited.DecidedUnder => null;
 
-    PublicNotice IAudited<PublicNotice>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    PublicNotice IAudited<PublicNotice>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     PublicNotice IAudited<PublicNotice>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

@@ -65,7 +65,7 @@ public sealed record Expert : IAudited<Expert>
 
     string? IAudited.DecidedUnder => null;
 
-    Expert IAudited<Expert>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    Expert IAudited<Expert>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 }
 
 /// <summary>A seat that an expert was drawn for: a document beside the expert, so that experts find their panels.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 
@@ -25,11 +24,6 @@ public sealed record ReviseExpert : ExpertCommand
 /// <summary>Takes an expert out of further draws.</summary>
 public sealed record RetireExpert : ExpertCommand;
 
-/// <summary>What a command did.</summary>
-/// <param name="State">The expert afterwards.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record ExpertChange(Expert State, bool ChangesNothing = false);
-
 /// <summary>Keeps the pool of experts.</summary>
 public static class ExpertDecider
 {
@@ -41,35 +35,27 @@ public static class ExpertDecider
     /// <param name="state">The expert as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<ExpertChange> Handle(Expert? state, ExpertCommand command, DateTimeOffset now)
-    {
-        var stamp = Stamp.Of(command, now);
-        if (state is not null && AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new ExpertChange(state, true) : CommandRefusals.Reused.Refuse();
-        if (command.By.Role is not (ActorRole.City or ActorRole.Admin))
-            return CommandRefusals.RoleForbidden.Refuse();
-        if (state is null)
-            return command is RegisterExpert register ? Register(register, stamp) : CommandRefusals.NotFound.Refuse(("id", command.ExpertId));
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        return command switch
-        {
-            RegisterExpert => CommandRefusals.Exists.Refuse(("id", state.Id)),
-            ReviseExpert revise => Revise(state, revise, stamp),
-            RetireExpert => Retire(state, stamp),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
-        };
-    }
+    public static Outcome<Decision<Expert>> Handle(Expert? state, ExpertCommand command, DateTimeOffset now) =>
+        command.By.Role is not (ActorRole.City or ActorRole.Admin)
+            ? CommandRefusals.RoleForbidden.Refuse()
+            : CommandGate.Pass<Expert, ExpertCommand, RegisterExpert>(state, command, command.ExpertId, now, Register, Decide);
 
-    private static Outcome<ExpertChange> Register(RegisterExpert command, Stamp stamp) => Check(command.Profile) is { } refusal
+    private static Outcome<Decision<Expert>> Decide(Expert state, ExpertCommand command, Stamp stamp) => command switch
+    {
+        ReviseExpert revise => Revise(state, revise, stamp),
+        RetireExpert => Retire(state, stamp),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
+
+    private static Outcome<Decision<Expert>> Register(RegisterExpert command, Stamp stamp) => Check(command.Profile) is { } refusal
         ? refusal
         : Changed(new() { Id = command.ExpertId, Profile = command.Profile, Status = ExpertStatus.Active, Version = 0, Trail = [] }, "registered", stamp);
 
-    private static Outcome<ExpertChange> Revise(Expert state, ReviseExpert command, Stamp stamp) => Check(command.Profile) is { } refusal
+    private static Outcome<Decision<Expert>> Revise(Expert state, ReviseExpert command, Stamp stamp) => Check(command.Profile) is { } refusal
         ? refusal
         : Changed(state with { Profile = command.Profile }, "revised", stamp);
 
-    private static Outcome<ExpertChange> Retire(Expert state, Stamp stamp)
+    private static Outcome<Decision<Expert>> Retire(Expert state, Stamp stamp)
     {
         if (string.IsNullOrWhiteSpace(stamp.Reason))
             return CommandRefusals.ReasonMissing.Refuse();
@@ -85,15 +71,10 @@ public static class ExpertDecider
             && profile.Fields.Distinct(StringComparer.Ordinal).Count() == profile.Fields.Count
             && profile.Affiliations.Count <= MostAffiliations
             && profile.Affiliations.All(tie => tie.From is not { } from || tie.Through is not { } through || from <= through);
-        return isWellFormed ? null : PanelRefusals.ExpertMalformed.Refuse(("fields", Text(MostFields)), ("affiliations", Text(MostAffiliations)));
+        return isWellFormed ? null : PanelRefusals.ExpertMalformed.Refuse(("fields", $"{MostFields}"), ("affiliations", $"{MostAffiliations}"));
     }
 
     // The name stays out of the trail, which outlives the entry.
-    private static ExpertChange Changed(Expert after, string kind, Stamp stamp) => new(after with
-    {
-        Version = after.Version + 1,
-        Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, [new("fields", string.Join(' ', after.Profile.Fields)), new("profileSha256", AuditTrail.Sha256Of(after.Profile))]),
-    });
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static Decision<Expert> Changed(Expert after, string kind, Stamp stamp) => Decision.Of(
+        after, kind, stamp, [], new("fields", string.Join(' ', after.Profile.Fields)), new AuditDetail("profileSha256", AuditTrail.Sha256Of(after.Profile)));
 }

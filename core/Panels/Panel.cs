@@ -90,7 +90,7 @@ public sealed record Panel : IAudited<Panel>
 
     string? IAudited.DecidedUnder => null;
 
-    Panel IAudited<Panel>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    Panel IAudited<Panel>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     Panel IAudited<Panel>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

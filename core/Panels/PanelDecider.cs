@@ -16,21 +16,12 @@ public static class PanelDecider
     /// <param name="state">The panel as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<PanelChange> Handle(Panel? state, PanelCommand command, DateTimeOffset now)
-    {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is OpenPanel open ? Open(open, stamp) : CommandRefusals.NotFound.Refuse(("id", command.PanelId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new PanelChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        return Decide(state, command, stamp).Map(after => after.ToChange(state, stamp));
-    }
+    public static Outcome<Decision<Panel>> Handle(Panel? state, PanelCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<Panel, PanelCommand, OpenPanel>(
+            state, command, command.PanelId, now, Open, (present, other, stamp) => Decide(present, other, stamp).Map(after => after.ToDecision(present, stamp)));
 
     private static Outcome<Panel> Decide(Panel state, PanelCommand command, Stamp stamp) => command switch
     {
-        OpenPanel => CommandRefusals.Exists.Refuse(("id", state.Id)),
         DrawPanel c => Draw(state, c, stamp),
         ExtendPool c => Extend(state, c, stamp),
         DeclareInterests c => SeatDecisions.Declare(state, c, stamp),
@@ -47,7 +38,7 @@ public static class PanelDecider
         ? PanelRefusals.WrongState.Refuse(("status", $"{state.Status}"))
         : null;
 
-    private static Outcome<PanelChange> Open(OpenPanel command, Stamp stamp)
+    private static Outcome<Decision<Panel>> Open(OpenPanel command, Stamp stamp)
     {
         if (command.By.Role is not (ActorRole.System or ActorRole.City))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -76,7 +67,7 @@ public static class PanelDecider
             Trail = [],
             Outbox = [],
         };
-        return opened.With(PanelEventKind.Opened, stamp, new("commitment", opened.Commitment), new("rulesSha256", AuditTrail.Sha256Of(opened.Rules))).ToChange(null, stamp);
+        return opened.With(PanelEventKind.Opened, stamp, new("commitment", opened.Commitment), new("rulesSha256", AuditTrail.Sha256Of(opened.Rules))).ToDecision(null, stamp);
     }
 
     private static Outcome<Panel> Draw(Panel state, DrawPanel command, Stamp stamp)
@@ -84,7 +75,7 @@ public static class PanelDecider
         if (Unless(state, PanelEventKind.Drawn) is { } refusal)
             return refusal;
         var drawn = (state with { ClosesAt = state.Rules.EndAfter(stamp.At, state.Rules.DaysInAll) }).WithDrawn(command.Pool, stamp);
-        return drawn.With(PanelEventKind.Drawn, stamp, new("seed", state.Seed), PanelEvolution.Number("candidates", drawn.Candidates.Count)).Filled(stamp);
+        return drawn.With(PanelEventKind.Drawn, stamp, new("seed", state.Seed), AuditDetail.Number("candidates", drawn.Candidates.Count)).Filled(stamp);
     }
 
     private static Outcome<Panel> Extend(Panel state, ExtendPool command, Stamp stamp)
@@ -96,7 +87,7 @@ public static class PanelDecider
         var extended = state.WithDrawn(command.Pool, stamp);
         return extended.Candidates.Count == state.Candidates.Count
             ? PanelRefusals.PoolEmpty.Refuse()
-            : extended.With(PanelEventKind.PoolExtended, stamp, PanelEvolution.Number("candidates", extended.Candidates.Count)).Filled(stamp);
+            : extended.With(PanelEventKind.PoolExtended, stamp, AuditDetail.Number("candidates", extended.Candidates.Count)).Filled(stamp);
     }
 
     private static Panel WithDrawn(this Panel state, IReadOnlyList<Expert> pool, Stamp stamp)
@@ -120,7 +111,7 @@ public static class PanelDecider
         if (state.Scored < state.Rules.Quorum)
             return PanelRefusals.NoQuorum.Refuse(("scored", $"{state.Scored}"), ("quorum", $"{state.Rules.Quorum}"));
         foreach (var seat in state.Seats.Where(seat => seat.IsOpen))
-            state = state.WithSeat(seat with { Status = SeatStatus.Late, Since = stamp.At }).With(PanelEventKind.ExpertLate, stamp, PanelEvolution.Number("seat", seat.Number));
+            state = state.WithSeat(seat with { Status = SeatStatus.Late, Since = stamp.At }).With(PanelEventKind.ExpertLate, stamp, AuditDetail.Number("seat", seat.Number));
         return state.Settled(stamp, isOver: true);
     }
 

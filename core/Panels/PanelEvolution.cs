@@ -10,12 +10,11 @@ internal static class PanelEvolution
 {
     /// <summary>The panel after an event, with the event in its audit trail.</summary>
     /// <exception cref="InvalidOperationException">The transition table does not have it: a bug.</exception>
-    public static Panel With(this Panel after, PanelEventKind kind, Stamp stamp, params IReadOnlyList<AuditDetail> details) => after with
+    public static Panel With(this Panel after, PanelEventKind kind, Stamp stamp, params IReadOnlyList<AuditDetail> details)
     {
-        Status = PanelTransitions.After(after.Status, kind) ?? throw new InvalidOperationException($"{kind} cannot happen to {after.Id}, which is {after.Status}."),
-        Version = after.Version + 1,
-        Trail = AuditTrail.Append(after.Trail, after.Id, JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), stamp, details),
-    };
+        var status = PanelTransitions.After(after.Status, kind) ?? throw new InvalidOperationException($"{kind} cannot happen to {after.Id}, which is {after.Status}.");
+        return (after with { Status = status }).Recorded(JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), stamp, details);
+    }
 
     public static Panel WithSeat(this Panel state, PanelSeat changed) => state with { Seats = [.. state.Seats.Select(seat => seat.Number == changed.Number ? changed : seat)] };
 
@@ -25,7 +24,7 @@ internal static class PanelEvolution
         while (state.Seats.Count(seat => seat.IsTaken) < state.Rules.Size && state.Next is { } next)
         {
             var seat = new PanelSeat(state.Seats.Count + 1, next.ExpertId, SeatStatus.Invited, stamp.At, state.Rules.EndAfter(stamp.At, state.Rules.DaysToDeclare));
-            state = (state with { Seats = [.. state.Seats, seat] }).With(PanelEventKind.ExpertSeated, stamp, Number("seat", seat.Number), new("expert", seat.ExpertId));
+            state = (state with { Seats = [.. state.Seats, seat] }).With(PanelEventKind.ExpertSeated, stamp, AuditDetail.Number("seat", seat.Number), new("expert", seat.ExpertId));
         }
         return state;
     }
@@ -51,22 +50,19 @@ internal static class PanelEvolution
                 .With(PanelEventKind.SecondLookAsked, stamp, Points("spread", result.Spread));
         }
         return (state with { Result = result, ScoredAt = stamp.At, SecondLookDueAt = null }).With(
-            PanelEventKind.Aggregated, stamp, Points("score", result.Score), new("method", result.Method.ToString()), Number("experts", result.Totals.Count), Points("spread", result.Spread));
+            PanelEventKind.Aggregated, stamp, Points("score", result.Score), new("method", result.Method.ToString()), AuditDetail.Number("experts", result.Totals.Count), Points("spread", result.Spread));
     }
 
     /// <summary>The change with the messages that it causes: orchestrations of the panel and of the seats concerned learn of it.</summary>
-    public static PanelChange ToChange(this Panel after, Panel? before, Stamp stamp)
+    public static Decision<Panel> ToDecision(this Panel after, Panel? before, Stamp stamp)
     {
         var moved = new PanelMoved(after.Id, after.Status, after.Version);
         var concerned = before is null ? [] : after.Seats.Take(before.Seats.Count).Where(seat => seat != before.Seats[seat.Number - 1] || after.Status != before.Status);
         List<OutboxMessage> messages = before is null ? [] : [OutboxMessage.Raise($"moved-{after.Id}-{after.Version}", after.Instance, nameof(PanelMoved), moved)];
         messages.AddRange(concerned.Select(seat => OutboxMessage.Raise(
             $"moved-{after.Id}-{after.Version}-{seat.Number}", Panel.SeatInstanceOf(after.Instance, seat.Number, before!.Look), nameof(PanelMoved), moved)));
-        return new(
-            after with { Outbox = [.. after.Outbox, .. messages], OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At }, messages);
+        return new(after.WithMessages(messages, stamp.At), messages);
     }
-
-    public static AuditDetail Number(string name, long value) => new(name, value.ToString(CultureInfo.InvariantCulture));
 
     public static AuditDetail Points(string name, decimal value) => new(name, value.ToString("0.####", CultureInfo.InvariantCulture));
 }

@@ -18,9 +18,3 @@ public sealed record PanelMoved(string PanelId, PanelStatus Status, long Version
     /// <summary>The application is no longer before the panel of an instance, which is news whatever is known of the panel.</summary>
     public static PanelMoved Left(string instance) => new(instance, PanelStatus.Void, long.MaxValue);
 }
-
-/// <summary>What a command did.</summary>
-/// <param name="State">The panel afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record PanelChange(Panel State, IReadOnlyList<Ports.OutboxMessage> Messages, bool ChangesNothing = false);

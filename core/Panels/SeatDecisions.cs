@@ -19,7 +19,7 @@ internal static class SeatDecisions
             return StandAside(state, seat, RecusalKind.Declared, stamp);
         var due = state.Rules.EndAfter(stamp.At, state.Rules.DaysToScore);
         return state.WithSeat(seat with { Status = SeatStatus.Scoring, Since = stamp.At, DueAt = due })
-            .With(PanelEventKind.InterestsDeclared, stamp, PanelEvolution.Number("seat", seat.Number));
+            .With(PanelEventKind.InterestsDeclared, stamp, AuditDetail.Number("seat", seat.Number));
     }
 
     public static Outcome<Panel> Recuse(Panel state, RecuseExpert command, Stamp stamp)
@@ -46,7 +46,7 @@ internal static class SeatDecisions
         if (stamp.At < seat.DueAt)
             return PanelRefusals.NotDue.Refuse();
         return state.WithSeat(seat with { Status = SeatStatus.Late, Since = stamp.At })
-            .With(PanelEventKind.ExpertLate, stamp, PanelEvolution.Number("seat", seat.Number))
+            .With(PanelEventKind.ExpertLate, stamp, AuditDetail.Number("seat", seat.Number))
             .Filled(stamp).Settled(stamp);
     }
 
@@ -62,7 +62,7 @@ internal static class SeatDecisions
         var sheet = new ScoreSheet(command.Scores, total, command.Comment, stamp.At);
         var scored = seat with { Status = SeatStatus.Scored, Since = stamp.At, Sheet = sheet, FirstSheet = kind == PanelEventKind.SecondLookTaken ? seat.Sheet : null };
         return state.WithSeat(scored)
-            .With(kind, stamp, PanelEvolution.Number("seat", seat.Number), new("sheetSha256", AuditTrail.Sha256Of(sheet)))
+            .With(kind, stamp, AuditDetail.Number("seat", seat.Number), new("sheetSha256", AuditTrail.Sha256Of(sheet)))
             .Settled(stamp);
     }
 
@@ -71,7 +71,7 @@ internal static class SeatDecisions
         // Whoever has looked a second time keeps that sheet; a replacement scores afresh and only then is there another result.
         var aside = state.WithSeat(seat with { Status = SeatStatus.Recused, Since = stamp.At, Recusal = why, Sheet = null, FirstSheet = null });
         return (aside with { Result = null, ScoredAt = null, SecondLookDueAt = null })
-            .With(PanelEventKind.ExpertRecused, stamp, PanelEvolution.Number("seat", seat.Number), new("recusal", why.ToString()))
+            .With(PanelEventKind.ExpertRecused, stamp, AuditDetail.Number("seat", seat.Number), new("recusal", why.ToString()))
             .Filled(stamp).Settled(stamp);
     }
 

@@ -100,7 +100,7 @@ public sealed record Clawback : IAudited<Clawback>
 
     string? IAudited.DecidedUnder => null;
 
-    Clawback IAudited<Clawback>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    Clawback IAudited<Clawback>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     Clawback IAudited<Clawback>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

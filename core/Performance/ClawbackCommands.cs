@@ -67,9 +67,3 @@ public sealed record ClawbackProcess(string ClawbackId);
 
 /// <summary>External event to the clawback's orchestration: where it stands now.</summary>
 public sealed record ClawbackMoved(string ClawbackId, ClawbackStatus Status, long Version);
-
-/// <summary>What a command did.</summary>
-/// <param name="State">The clawback afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record ClawbackChange(Clawback State, IReadOnlyList<Ports.OutboxMessage> Messages, bool ChangesNothing = false);

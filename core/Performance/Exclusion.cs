@@ -56,7 +56,7 @@ public sealed record EntityExclusion : IAudited<EntityExclusion>
 
     string? IAudited.DecidedUnder => null;
 
-    EntityExclusion IAudited<EntityExclusion>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    EntityExclusion IAudited<EntityExclusion>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     /// <summary>The last day of the term in which a civil day lies, or <see langword="null"/> where it lies in none.</summary>
     public DateOnly? ExcludedThrough(DateOnly day) =>
@@ -88,9 +88,6 @@ public sealed record DecideExclusion : ExclusionCommand
 /// <summary>Lifts a standing term; by another than who proposed it, with a reason.</summary>
 public sealed record LiftExclusion : ExclusionCommand;
 
-/// <summary>What a command did.</summary>
-public sealed record ExclusionChange(EntityExclusion State, bool ChangesNothing = false);
-
 /// <summary>Keeps the fund's own list.</summary>
 public static class ExclusionDecider
 {
@@ -101,11 +98,13 @@ public static class ExclusionDecider
     /// <param name="state">The entity's exclusion as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<ExclusionChange> Handle(EntityExclusion? state, ExclusionCommand command, DateTimeOffset now)
+    public static Outcome<Decision<EntityExclusion>> Handle(EntityExclusion? state, ExclusionCommand command, DateTimeOffset now)
     {
         var stamp = Stamp.Of(command, now);
-        if (state is not null && AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new ExclusionChange(state, true) : CommandRefusals.Reused.Refuse();
+        if (!CommandGate.IsRepeat(state, command, stamp).TryGet(out var isRepeat, out var refusal))
+            return refusal;
+        if (isRepeat)
+            return Decision.Nothing(state!);
         if (command.By.Role is not (ActorRole.City or ActorRole.Supervisor))
             return CommandRefusals.RoleForbidden.Refuse();
         if (command is not DecideExclusion { Approved: true } && string.IsNullOrWhiteSpace(command.Reason))
@@ -117,11 +116,11 @@ public static class ExclusionDecider
         if (command.By.Id == term.ProposedBy.Id)
             return PerformanceRefusals.OwnProposal.Refuse();
         var status = command is LiftExclusion ? ExclusionStatus.Lifted : ((DecideExclusion)command).Approved ? ExclusionStatus.Standing : ExclusionStatus.Declined;
-        var after = state with { Terms = [.. state.Terms.Select(other => other == term ? term with { Status = status, DecidedBy = command.By } : other)] };
-        return Changed(after, status.ToString().ToLowerInvariant(), stamp, new AuditDetail("term", term.Id));
+        var after = state with { ChangedAt = stamp.At, Terms = [.. state.Terms.Select(other => other == term ? term with { Status = status, DecidedBy = command.By } : other)] };
+        return Decision.Of(after, status.ToString().ToLowerInvariant(), stamp, [], new AuditDetail("term", term.Id));
     }
 
-    private static Outcome<ExclusionChange> Propose(EntityExclusion? state, ProposeExclusion command, Stamp stamp)
+    private static Outcome<Decision<EntityExclusion>> Propose(EntityExclusion? state, ProposeExclusion command, Stamp stamp)
     {
         var today = ChinaTime.DateOf(stamp.At);
         if (command.From < today || command.Through < command.From || command.Through > command.From.AddYears(MostYears))
@@ -130,9 +129,6 @@ public static class ExclusionDecider
             return CommandRefusals.Exists.Refuse(("id", command.TermId));
         var term = new ExclusionTerm(command.TermId, new(command.From, command.Through), command.Reason!, ExclusionStatus.Proposed, command.By);
         var before = state ?? new EntityExclusion { Id = command.EntityId, Terms = [], ChangedAt = stamp.At, Version = 0, Trail = [] };
-        return Changed(before with { Terms = [.. before.Terms, term] }, "proposed", stamp, new("term", term.Id), new("days", term.Term.ToString()));
+        return Decision.Of(before with { ChangedAt = stamp.At, Terms = [.. before.Terms, term] }, "proposed", stamp, [], new("term", term.Id), new("days", term.Term.ToString()));
     }
-
-    private static ExclusionChange Changed(EntityExclusion after, string kind, Stamp stamp, params AuditDetail[] details) =>
-        new(after with { ChangedAt = stamp.At, Version = after.Version + 1, Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details) });
 }

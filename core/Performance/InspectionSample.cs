@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
@@ -47,7 +46,7 @@ public sealed record InspectionSample : IAudited<InspectionSample>
 
     string? IAudited.DecidedUnder => null;
 
-    InspectionSample IAudited<InspectionSample>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    InspectionSample IAudited<InspectionSample>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     public IEnumerable<string> Selected => Population.Take(Size);
 
@@ -80,9 +79,6 @@ public sealed record DrawSample : SampleCommand
     public required IReadOnlyList<string> Paid { get; init; }
 }
 
-/// <summary>What a command did.</summary>
-public sealed record SampleChange(InspectionSample State, bool ChangesNothing = false);
-
 /// <summary>Announces and draws samples.</summary>
 public static class SampleDecider
 {
@@ -90,23 +86,18 @@ public static class SampleDecider
     /// <param name="state">The sample as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<SampleChange> Handle(InspectionSample? state, SampleCommand command, DateTimeOffset now)
-    {
-        var stamp = Stamp.Of(command, now);
-        if (state is not null && AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new SampleChange(state, true) : CommandRefusals.Reused.Refuse();
-        if (command.By.Role is not (ActorRole.City or ActorRole.Supervisor))
-            return CommandRefusals.RoleForbidden.Refuse();
-        return (state, command) switch
-        {
-            (null, AnnounceSample announce) => Announce(announce, stamp),
-            (null, _) => CommandRefusals.NotFound.Refuse(("id", command.SampleId)),
-            (_, DrawSample draw) => Draw(state, draw, stamp),
-            _ => CommandRefusals.Exists.Refuse(("id", state.Id)),
-        };
-    }
+    public static Outcome<Decision<InspectionSample>> Handle(InspectionSample? state, SampleCommand command, DateTimeOffset now) =>
+        command.By.Role is not (ActorRole.City or ActorRole.Supervisor)
+            ? CommandRefusals.RoleForbidden.Refuse()
+            : CommandGate.Pass<InspectionSample, SampleCommand, AnnounceSample>(state, command, command.SampleId, now, Announce, Decide);
 
-    private static Outcome<SampleChange> Announce(AnnounceSample command, Stamp stamp)
+    private static Outcome<Decision<InspectionSample>> Decide(InspectionSample state, SampleCommand command, Stamp stamp) => command switch
+    {
+        DrawSample draw => Draw(state, draw, stamp),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
+
+    private static Outcome<Decision<InspectionSample>> Announce(AnnounceSample command, Stamp stamp)
     {
         if (command.Percent is < 1 or > 100 || string.IsNullOrWhiteSpace(command.RoundId))
             return PerformanceRefusals.SampleMalformed.Refuse();
@@ -123,10 +114,10 @@ public static class SampleDecider
             Version = 0,
             Trail = [],
         };
-        return Changed(announced, "announced", stamp, new("commitment", announced.Commitment), Number("percent", announced.Percent));
+        return Decision.Of(announced, "announced", stamp, [], new("commitment", announced.Commitment), AuditDetail.Number("percent", announced.Percent));
     }
 
-    private static Outcome<SampleChange> Draw(InspectionSample state, DrawSample command, Stamp stamp)
+    private static Outcome<Decision<InspectionSample>> Draw(InspectionSample state, DrawSample command, Stamp stamp)
     {
         if (state.DrawnAt is not null)
             return PerformanceRefusals.SampleDrawn.Refuse();
@@ -134,11 +125,6 @@ public static class SampleDecider
         if (drawn.Count == 0)
             return PerformanceRefusals.PopulationEmpty.Refuse();
         var size = ((drawn.Count * state.Percent) + 99) / 100;
-        return Changed(state with { Population = drawn, Size = size, DrawnAt = stamp.At }, "drawn", stamp, new("seed", state.Seed), Number("population", drawn.Count), Number("size", size));
+        return Decision.Of(state with { Population = drawn, Size = size, DrawnAt = stamp.At }, "drawn", stamp, [], new("seed", state.Seed), AuditDetail.Number("population", drawn.Count), AuditDetail.Number("size", size));
     }
-
-    private static AuditDetail Number(string name, int value) => new(name, value.ToString(CultureInfo.InvariantCulture));
-
-    private static SampleChange Changed(InspectionSample after, string kind, Stamp stamp, params AuditDetail[] details) =>
-        new(after with { Version = after.Version + 1, Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details) });
 }

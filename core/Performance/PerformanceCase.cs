@@ -63,7 +63,7 @@ public sealed record Inspection(string SampleId, DateTimeOffset SelectedAt, IRea
 /// <summary>The bureau's evaluation.</summary>
 public sealed record PerformanceJudgement(bool Passed, string Grounds, Actor By, DateTimeOffset At);
 
-/// <summary>绩效评价 of one paid application: self-evaluation, inspections, evaluation.</summary>
+/// <summary>绩效评价 of one paid application: self-evaluation, inspections, evaluation, and what is demanded back of it.</summary>
 public sealed record PerformanceCase : IAudited<PerformanceCase>
 {
     /// <summary>Id of the application.</summary>
@@ -84,6 +84,9 @@ public sealed record PerformanceCase : IAudited<PerformanceCase>
 
     public PerformanceJudgement? Judgement { get; init; }
 
+    /// <summary>What clawbacks that were decided for, or are just being, demand of the award: together at most what was paid. Absent before the first.</summary>
+    public IReadOnlyList<RepaymentClaim>? Claims { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
@@ -97,7 +100,7 @@ public sealed record PerformanceCase : IAudited<PerformanceCase>
 
     string? IAudited.DecidedUnder => null;
 
-    PerformanceCase IAudited<PerformanceCase>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    PerformanceCase IAudited<PerformanceCase>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     PerformanceCase IAudited<PerformanceCase>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 }

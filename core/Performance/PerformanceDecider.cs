@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -48,12 +47,6 @@ public sealed record JudgePerformance : PerformanceCommand
 /// <summary>Input of the orchestration that takes an evaluation to its application.</summary>
 public sealed record EvaluationReport(string CaseId);
 
-/// <summary>What a command did.</summary>
-/// <param name="State">The case afterwards, messages in its outbox.</param>
-/// <param name="Messages">Messages that this change put into the outbox.</param>
-/// <param name="ChangesNothing">A repeat.</param>
-public sealed record PerformanceChange(PerformanceCase State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing = false);
-
 /// <summary>Evaluates what was paid.</summary>
 public static class PerformanceDecider
 {
@@ -66,20 +59,21 @@ public static class PerformanceDecider
     /// <param name="state">The case as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<PerformanceChange> Handle(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now)
+    public static Outcome<Decision<PerformanceCase>> Handle(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now)
     {
         var stamp = Stamp.Of(command, now);
-        if (state is not null && AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new PerformanceChange(state, [], true) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != (state?.Version ?? 0))
-            return CommandRefusals.Stale.Refuse(("current", $"{state?.Version ?? 0}"));
+        if (!CommandGate.IsRepeat(state, command, stamp).TryGet(out var isRepeat, out var refusal))
+            return refusal;
         var present = state ?? Opened(command, stamp);
+        if (isRepeat)
+            return Decision.Nothing(present);
         return command switch
         {
             SubmitSelfEvaluation c => Report(present, c, stamp),
             SelectForInspection c => Select(present, c, stamp),
             RecordInspection c => Inspect(present, c, stamp),
             JudgePerformance c => Judge(present, c, stamp),
+            ClaimRepayment c => RepaymentClaims.Claim(present, c, stamp),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
         };
     }
@@ -96,7 +90,7 @@ public static class PerformanceDecider
         Outbox = [],
     };
 
-    private static Outcome<PerformanceChange> Report(PerformanceCase state, SubmitSelfEvaluation command, Stamp stamp)
+    private static Outcome<Decision<PerformanceCase>> Report(PerformanceCase state, SubmitSelfEvaluation command, Stamp stamp)
     {
         if (command.By.Role != ActorRole.Applicant)
             return CommandRefusals.RoleForbidden.Refuse();
@@ -105,19 +99,19 @@ public static class PerformanceDecider
         if (command.Indicators.Count is 0 or > MostIndicators || command.Indicators.DistinctBy(indicator => indicator.Name).Count() != command.Indicators.Count || string.IsNullOrWhiteSpace(command.Text))
             return PerformanceRefusals.ReportMalformed.Refuse(("most", $"{MostIndicators}"));
         var report = new SelfEvaluation(command.Indicators, command.Text, stamp.At);
-        return Changed(state with { Status = PerformanceStatus.Reported, SelfEvaluation = report }, "selfEvaluated", stamp, [], new AuditDetail("reportSha256", AuditTrail.Sha256Of(report)));
+        return Decision.Of(state with { Status = PerformanceStatus.Reported, SelfEvaluation = report }, "selfEvaluated", stamp, [], new AuditDetail("reportSha256", AuditTrail.Sha256Of(report)));
     }
 
-    private static Outcome<PerformanceChange> Select(PerformanceCase state, SelectForInspection command, Stamp stamp)
+    private static Outcome<Decision<PerformanceCase>> Select(PerformanceCase state, SelectForInspection command, Stamp stamp)
     {
         if (command.By.Role != ActorRole.System)
             return CommandRefusals.RoleForbidden.Refuse();
         return state.Inspections.Any(inspection => inspection.SampleId == command.SampleId)
-            ? new PerformanceChange(state, [], true)
-            : Changed(state with { Inspections = [.. state.Inspections, new(command.SampleId, stamp.At)] }, "selectedForInspection", stamp, [], new AuditDetail("sample", command.SampleId));
+            ? Decision.Nothing(state)
+            : Decision.Of(state with { Inspections = [.. state.Inspections, new(command.SampleId, stamp.At)] }, "selectedForInspection", stamp, [], new AuditDetail("sample", command.SampleId));
     }
 
-    private static Outcome<PerformanceChange> Inspect(PerformanceCase state, RecordInspection command, Stamp stamp)
+    private static Outcome<Decision<PerformanceCase>> Inspect(PerformanceCase state, RecordInspection command, Stamp stamp)
     {
         if (command.By.Role is not (ActorRole.City or ActorRole.Auditor or ActorRole.Supervisor))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -126,12 +120,12 @@ public static class PerformanceDecider
         if (selected.Findings is not null)
             return PerformanceRefusals.InspectionDone.Refuse();
         var recorded = selected with { Findings = command.Findings, By = command.By, At = stamp.At };
-        return Changed(
+        return Decision.Of(
             state with { Inspections = [.. state.Inspections.Select(inspection => inspection == selected ? recorded : inspection)] }, "inspected", stamp, [],
-            new("sample", command.SampleId), new("findings", command.Findings.Count.ToString(CultureInfo.InvariantCulture)), new("findingsSha256", AuditTrail.Sha256Of(command.Findings)));
+            new("sample", command.SampleId), AuditDetail.Number("findings", command.Findings.Count), new("findingsSha256", AuditTrail.Sha256Of(command.Findings)));
     }
 
-    private static Outcome<PerformanceChange> Judge(PerformanceCase state, JudgePerformance command, Stamp stamp)
+    private static Outcome<Decision<PerformanceCase>> Judge(PerformanceCase state, JudgePerformance command, Stamp stamp)
     {
         if (command.By.Role is not (ActorRole.City or ActorRole.District))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -142,18 +136,8 @@ public static class PerformanceDecider
             return CommandRefusals.ReasonMissing.Refuse();
         var judged = state with { Status = PerformanceStatus.Evaluated, Judgement = new(command.Passed, command.Reason, command.By, stamp.At) };
         var report = OutboxMessage.Start($"evaluation-{state.Id}", ReportOrchestration, $"evaluation-{state.Id}", new EvaluationReport(state.Id));
-        return Changed(judged, "evaluated", stamp, [report], new AuditDetail("passed", $"{command.Passed}"));
+        return Decision.Of(judged, "evaluated", stamp, [report], new AuditDetail("passed", $"{command.Passed}"));
     }
 
     private static Refusal Wrong(PerformanceCase state) => PerformanceRefusals.CaseWrongState.Refuse(("status", $"{state.Status}"));
-
-    private static PerformanceChange Changed(PerformanceCase after, string kind, Stamp stamp, IReadOnlyList<OutboxMessage> messages, params AuditDetail[] details) => new(
-        after with
-        {
-            Version = after.Version + 1,
-            Trail = AuditTrail.Append(after.Trail, after.Id, kind, stamp, details),
-            Outbox = [.. after.Outbox, .. messages],
-            OutboxSince = messages.Count == 0 ? after.OutboxSince : after.OutboxSince ?? stamp.At,
-        },
-        messages);
 }

@@ -79,12 +79,6 @@ public sealed record InstrumentVersion
     /// </summary>
     public required IReadOnlyList<Criterion> Eligibility { get; init; }
 
-    /// <summary>Whether limits count by project, so that an application has to name one.</summary>
-    public bool NeedsProject => Caps.Any(cap => cap.Scope == CapScope.Project);
-
-    /// <summary>Whether limits count by district.</summary>
-    public bool NeedsDistrict => Caps.Any(cap => cap.Scope == CapScope.District);
-
     /// <summary>The least the city sets aside for the instrument in a year, where the source promises one. Not a limit.</summary>
     public required Cited<Money>? YearlyPoolAtLeast { get; init; }
 }

@@ -91,16 +91,20 @@ public static class ContainerCatalogue
         new IndexDefinition("versions", "type", "inUseFrom"),
         new IndexDefinition("amendments", "type", "createdAt"));
 
-    /// <summary>Officers who stand in for others, by who stands in.</summary>
+    /// <summary>Officers who stand in for others, and who did: one document each pair.</summary>
     public static ContainerDefinition Delegations { get; } = new(
         "delegations",
-        "delegateId",
-        new IndexDefinition("by-officer", "officerId", "from"));
+        "delegationId",
+        new IndexDefinition("by-delegate", "delegateId", "status", "from"),
+        new IndexDefinition("by-officer", "officerId", "status", "from"));
 
     /// <summary>What admins did to the system itself, by part and month.</summary>
-    public static ContainerDefinition Operations { get; } = new("operations", "operationsId");
+    public static ContainerDefinition Operations { get; } = new(
+        "operations",
+        "operationsId",
+        new IndexDefinition("by-month", "month"));
 
-    /// <summary>Which WeChat user acts for which applicant, by a digest of the user.</summary>
+    /// <summary>Which WeChat user acts or acted for which applicant, by a digest of the user.</summary>
     public static ContainerDefinition WeChatBindings { get; } = new(
         "wechat-bindings",
         "bindingId",

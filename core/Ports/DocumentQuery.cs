@@ -69,8 +69,6 @@ public readonly record struct DocumentValue
     /// <summary>An instant as the text that documents carry: UTC, seven decimals, so that text order is time order.</summary>
     public static implicit operator DocumentValue(DateTimeOffset instant) => new(InstantText.Format(instant), 0);
 
-    public static DocumentValue FromInstant(DateTimeOffset instant) => instant;
-
     public static DocumentValue FromText(string text) => text;
 
     public static DocumentValue FromNumber(long number) => number;

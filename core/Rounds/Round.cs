@@ -87,7 +87,7 @@ public sealed record Round : IAudited<Round>
 
     string? IAudited.DecidedUnder => CatalogueVersion;
 
-    Round IAudited<Round>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    Round IAudited<Round>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 
     Round IAudited<Round>.WithOutbox(IReadOnlyList<OutboxMessage> outbox, DateTimeOffset? since) => this with { Outbox = outbox, OutboxSince = since };
 

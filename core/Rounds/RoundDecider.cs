@@ -7,29 +7,6 @@ namespace Shuzhi.Core.Rounds;
 /// <summary>Input of the orchestration that closes a round.</summary>
 public sealed record RoundProcess(string RoundId);
 
-/// <summary>Something that happened to a round.</summary>
-/// <param name="Kind">camelCase, in the audit trail.</param>
-/// <param name="Stamp">Who, when and why.</param>
-public abstract record RoundEvent(string Kind, Stamp Stamp);
-
-public sealed record RoundPlanned(Stamp Stamp, Round Round) : RoundEvent("planned", Stamp);
-
-public sealed record RoundOpened(Stamp Stamp) : RoundEvent("opened", Stamp);
-
-public sealed record RoundClosed(Stamp Stamp) : RoundEvent("closed", Stamp);
-
-public sealed record RoundWarned(Stamp Stamp) : RoundEvent("warned", Stamp);
-
-public sealed record SuccessorPlanned(Stamp Stamp, string SuccessorId) : RoundEvent("successorPlanned", Stamp);
-
-public sealed record RoundCancelled(Stamp Stamp) : RoundEvent("cancelled", Stamp);
-
-/// <summary>What a command did; <see cref="Event"/> is absent for a repeat.</summary>
-public sealed record RoundChange(Round State, RoundEvent? Event)
-{
-    public bool ChangesNothing => Event is null;
-}
-
 /// <summary>Plans, opens, closes and cancels rounds.</summary>
 public static class RoundDecider
 {
@@ -49,28 +26,20 @@ public static class RoundDecider
     /// <param name="state">The round as read, or <see langword="null"/> where there is none.</param>
     /// <param name="command">The command.</param>
     /// <param name="now">UTC.</param>
-    public static Outcome<RoundChange> Handle(Round? state, RoundCommand command, DateTimeOffset now)
-    {
-        var stamp = Stamp.Of(command, now);
-        if (state is null)
-            return command is PlanRound plan ? Plan(plan, stamp) : CommandRefusals.NotFound.Refuse(("id", command.RoundId));
-        if (AuditTrail.Find(state.Trail, command.CommandId) is { } earlier)
-            return earlier.Stamp.CommandDigest == stamp.CommandDigest ? new RoundChange(state, null) : CommandRefusals.Reused.Refuse();
-        if (command.ExpectedVersion is { } expected && expected != state.Version)
-            return CommandRefusals.Stale.Refuse(("current", $"{state.Version}"));
-        return command switch
-        {
-            PlanRound => CommandRefusals.Exists.Refuse(("id", state.Id)),
-            OpenRound => Open(state, stamp),
-            CloseRound => Close(state, stamp),
-            CancelRound => Cancel(state, stamp),
-            WarnOfClosing => Warn(state, stamp),
-            RecordSuccessor c => Succeed(state, c, stamp),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
-        };
-    }
+    public static Outcome<Decision<Round>> Handle(Round? state, RoundCommand command, DateTimeOffset now) =>
+        CommandGate.Pass<Round, RoundCommand, PlanRound>(state, command, command.RoundId, now, Plan, Decide);
 
-    private static Outcome<RoundChange> Plan(PlanRound command, Stamp stamp)
+    private static Outcome<Decision<Round>> Decide(Round state, RoundCommand command, Stamp stamp) => command switch
+    {
+        OpenRound => Open(state, stamp),
+        CloseRound => Close(state, stamp),
+        CancelRound => Cancel(state, stamp),
+        WarnOfClosing => Warn(state, stamp),
+        RecordSuccessor c => Succeed(state, c, stamp),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
+
+    private static Outcome<Decision<Round>> Plan(PlanRound command, Stamp stamp)
     {
         if (command.By.Role is not (ActorRole.City or ActorRole.Admin) && (command.By.Role, command.SeriesId) is not (ActorRole.System, not null))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -104,7 +73,7 @@ public static class RoundDecider
             Trail = [],
             Outbox = [],
         };
-        return Changed(planned, new RoundPlanned(stamp, planned), new("instrument", planned.InstrumentId), new("catalogue", planned.CatalogueVersion),
+        return Decision.Of(planned, "planned", stamp, [], new("instrument", planned.InstrumentId), new("catalogue", planned.CatalogueVersion),
             new("line", planned.LineId), new("opensAt", InstantText.Format(planned.OpensAt)), new("closesAt", InstantText.Format(planned.ClosesAt)));
     }
 
@@ -129,21 +98,21 @@ public static class RoundDecider
         return first >= from ? null : RoundRefusals.InstrumentNotInForce.Refuse();
     }
 
-    private static Outcome<RoundChange> Open(Round state, Stamp stamp)
+    private static Outcome<Decision<Round>> Open(Round state, Stamp stamp)
     {
         if (state.Status is RoundStatus.Open or RoundStatus.Closed)
-            return new RoundChange(state, null);
+            return Decision.Nothing(state);
         if (state.Status == RoundStatus.Cancelled)
             return RoundRefusals.Cancelled.Refuse();
         return stamp.At < state.OpensAt
             ? RoundRefusals.NotDue.Refuse()
-            : Changed(state with { Status = RoundStatus.Open }, new RoundOpened(stamp));
+            : Decision.Of(state with { Status = RoundStatus.Open }, "opened", stamp, []);
     }
 
-    private static Outcome<RoundChange> Close(Round state, Stamp stamp)
+    private static Outcome<Decision<Round>> Close(Round state, Stamp stamp)
     {
         if (state.Status == RoundStatus.Closed)
-            return new RoundChange(state, null);
+            return Decision.Nothing(state);
         if (state.Status == RoundStatus.Cancelled)
             return RoundRefusals.Cancelled.Refuse();
         if (stamp.At < state.ClosesAt)
@@ -154,25 +123,25 @@ public static class RoundDecider
                 return CommandRefusals.ReasonMissing.Refuse();
         }
         var message = OutboxMessage.Start($"close-{state.Id}", CloseOrchestration, $"round-close-{state.Id}", new RoundProcess(state.Id));
-        return Changed(state with { Status = RoundStatus.Closed, Outbox = [.. state.Outbox, message], OutboxSince = state.OutboxSince ?? stamp.At }, new RoundClosed(stamp));
+        return Decision.Of(state with { Status = RoundStatus.Closed }, "closed", stamp, [message]);
     }
 
-    private static Outcome<RoundChange> Warn(Round state, Stamp stamp)
+    private static Outcome<Decision<Round>> Warn(Round state, Stamp stamp)
     {
         // Closed, cancelled or warned before: there is nobody left to warn.
         if (state.WarnAt is not { } due || state.StatusAt(stamp.At) != RoundStatus.Open)
-            return new RoundChange(state, null);
+            return Decision.Nothing(state);
         if (stamp.At < due)
             return RoundRefusals.NotDue.Refuse();
         var message = OutboxMessage.Start($"warn-{state.Id}", WarnOrchestration, $"round-warn-{state.Id}", new RoundProcess(state.Id));
-        return Changed(state with { WarnAt = null, Outbox = [.. state.Outbox, message], OutboxSince = state.OutboxSince ?? stamp.At }, new RoundWarned(stamp));
+        return Decision.Of(state with { WarnAt = null }, "warned", stamp, [message]);
     }
 
-    private static Outcome<RoundChange> Succeed(Round state, RecordSuccessor command, Stamp stamp) => state.PlanNextAt is null
+    private static Outcome<Decision<Round>> Succeed(Round state, RecordSuccessor command, Stamp stamp) => state.PlanNextAt is null
         ? RoundRefusals.NotRecurring.Refuse()
-        : Changed(state with { PlanNextAt = null }, new SuccessorPlanned(stamp, command.SuccessorId), new AuditDetail("successor", command.SuccessorId));
+        : Decision.Of(state with { PlanNextAt = null }, "successorPlanned", stamp, [], new AuditDetail("successor", command.SuccessorId));
 
-    private static Outcome<RoundChange> Cancel(Round state, Stamp stamp)
+    private static Outcome<Decision<Round>> Cancel(Round state, Stamp stamp)
     {
         if (stamp.By.Role is not (ActorRole.City or ActorRole.Admin))
             return CommandRefusals.RoleForbidden.Refuse();
@@ -182,11 +151,7 @@ public static class RoundDecider
         {
             RoundStatus.Closed => RoundRefusals.Closed.Refuse(("closes", InstantText.Format(state.ClosesAt))),
             RoundStatus.Cancelled => RoundRefusals.Cancelled.Refuse(),
-            _ => Changed(state with { Status = RoundStatus.Cancelled, PlanNextAt = null, WarnAt = null }, new RoundCancelled(stamp)),
+            _ => Decision.Of(state with { Status = RoundStatus.Cancelled, PlanNextAt = null, WarnAt = null }, "cancelled", stamp, []),
         };
     }
-
-    private static RoundChange Changed(Round after, RoundEvent happened, params AuditDetail[] details) => new(
-        after with { Version = after.Version + 1, Trail = AuditTrail.Append(after.Trail, after.Id, happened.Kind, happened.Stamp, details) },
-        happened);
 }

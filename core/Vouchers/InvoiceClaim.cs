@@ -31,7 +31,7 @@ public sealed record InvoiceClaim : IAudited<InvoiceClaim>
 
     string? IAudited.DecidedUnder => null;
 
-    InvoiceClaim IAudited<InvoiceClaim>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    InvoiceClaim IAudited<InvoiceClaim>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail };
 
     public static InvoiceClaim For(Invoice invoice, string applicationId, DateTimeOffset now)
     {

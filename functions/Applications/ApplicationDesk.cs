@@ -3,6 +3,7 @@ using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
@@ -14,7 +15,7 @@ namespace Shuzhi.Functions.Applications;
 internal delegate Task<Checked<ApplicationCommand>> CommandOn(Application application, CommandHeaders headers);
 
 /// <summary>The counter where callers hand in what they want done to one application: it finds it, checks who asks, and executes.</summary>
-internal sealed class ApplicationDesk(ApplicationService applications, Catalogues catalogues, TimeProvider time)
+internal sealed class ApplicationDesk(ApplicationService applications, Catalogues catalogues, AccessBook accesses, TimeProvider time)
 {
     private const int MostAttempts = 8;
 
@@ -36,7 +37,7 @@ internal sealed class ApplicationDesk(ApplicationService applications, Catalogue
     public async Task<IResult> HandleAsync(HttpRequest request, string id, CommandOn command, CancellationToken cancellation)
     {
         var executed = await ExecuteAsync(request, id, command, cancellation);
-        return executed.TryGet(out var stored, out var problem) ? Show(request, stored.Value) : problem;
+        return executed.TryGet(out var stored, out var problem) ? await ShowAsync(request, stored.Value, cancellation) : problem;
     }
 
     /// <summary>
@@ -46,7 +47,7 @@ internal sealed class ApplicationDesk(ApplicationService applications, Catalogue
     public async Task<Checked<Stored<Application>>> ExecuteAsync(HttpRequest request, string id, CommandOn command, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         var outcome = default(Outcome<Stored<Application>>);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
@@ -62,7 +63,11 @@ internal sealed class ApplicationDesk(ApplicationService applications, Catalogue
         return outcome;
     }
 
-    /// <summary>The application in the caller's words.</summary>
-    public static IResult Show(HttpRequest request, Application application) =>
-        Answer.Ok(ApplicationView.Of(application, Languages.Of(request), ApplicationAccess.IsStaff(Caller.Of(request.HttpContext))), application.Version);
+    /// <summary>The application in the caller's words. Staff are on record for that too: a command that changes nothing, such as a repeat, leaves no other trace.</summary>
+    private async Task<IResult> ShowAsync(HttpRequest request, Application application, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request.HttpContext);
+        await accesses.RecordAsync(caller, AccessKind.ApplicationRead, application.Id, cancellation: cancellation);
+        return Answer.Ok(ApplicationView.Of(application, Languages.Of(request), ApplicationAccess.IsStaff(caller)), application.Version);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Shuzhi.Core.Applications;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Outbox;
@@ -12,6 +13,6 @@ internal sealed class ApplicationService(IDocumentStore store, OutboxDispatcher 
 {
     protected override string IdOf(ApplicationCommand command) => command.ApplicationId;
 
-    protected override Outcome<Decided<Application>> Decide(Application? state, ApplicationCommand command, DateTimeOffset now) =>
-        ApplicationDecider.Handle(state, command, now).Map(change => new Decided<Application>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<Application>> Decide(Application? state, ApplicationCommand command, DateTimeOffset now) =>
+        ApplicationDecider.Handle(state, command, now).Map(change => new Decision<Application>(change.State, change.Messages, change.ChangesNothing));
 }

@@ -49,7 +49,7 @@ internal sealed class DirectFiling(ApplicationDesk desk, Filing filing, IDirectU
     private async Task<Checked<Asked>> CommandOfAsync(HttpRequest request, string id, string? uploadId, UploadInput input, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await desk.FindAsync(id, caller, cancellation)).TryGet(out var found, out problem))
             return problem;

@@ -18,7 +18,7 @@ internal sealed class Filing(ApplicationDesk desk, UploadReader uploads, Catalog
     public async Task<Checked<(Stored<Application> Stored, string DocumentId)>> FileAsync(HttpRequest request, string id, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await desk.FindAsync(id, caller, cancellation)).TryGet(out var found, out problem))
             return problem;

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Applications;
 
-internal sealed class GetTimeline(ApplicationDesk desk)
+internal sealed class GetTimeline(ApplicationDesk desk, AccessBook accesses)
 {
     [Function(nameof(GetTimeline))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
@@ -18,6 +19,7 @@ internal sealed class GetTimeline(ApplicationDesk desk)
         var caller = Caller.Of(request.HttpContext);
         if (!(await desk.FindAsync(id, caller, cancellation)).TryGet(out var found, out var problem))
             return problem;
+        await accesses.RecordAsync(caller, AccessKind.ApplicationRead, id, cancellation: cancellation);
         var (language, forStaff) = (Languages.Of(request), ApplicationAccess.IsStaff(caller));
         var entries = ApplicationTimeline.Of(found.Value, forStaff).Select(entry => TimelineView.Of(entry, language, forStaff));
         return Answer.Read(request, new PageView<TimelineView>([.. entries], null), found.Value.Version);

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Notifications;
 
 namespace Shuzhi.Functions.Applications;
@@ -31,13 +31,10 @@ internal static class RoundCloseOrchestration
     /// <summary>Applications that one activity takes on, side by side.</summary>
     private const int PerActivity = 50;
 
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 100, TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
-
     [Function(nameof(RoundCloseOrchestration))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var closing = context.GetInput<JsonElement>().Deserialize<RoundClosing>(DomainJson.Options)!;
+        var closing = context.InputOf<RoundClosing>();
         context.SetCustomStatus(closing);
         closing = closing.Stage == RoundClosing.WithdrawingDrafts ? await WithdrawAsync(context, closing) : await BeginAsync(context, closing);
         context.SetCustomStatus(closing);
@@ -48,19 +45,19 @@ internal static class RoundCloseOrchestration
 
     private static async Task<RoundClosing> WithdrawAsync(TaskOrchestrationContext context, RoundClosing closing)
     {
-        var ended = await context.CallActivityAsync<int>(nameof(WithdrawDrafts), closing.RoundId, Patiently);
+        var ended = await context.CallActivityAsync<int>(nameof(WithdrawDrafts), closing.RoundId, Waits.Patiently);
         return closing with { DraftsEnded = closing.DraftsEnded + ended, Stage = ended > 0 ? closing.Stage : RoundClosing.BeginningReviews };
     }
 
     private static async Task<RoundClosing> BeginAsync(TaskOrchestrationContext context, RoundClosing closing)
     {
-        var page = await context.CallActivityAsync<SubmittedPage>(nameof(ListSubmitted), new SubmittedQuestion(closing.RoundId, closing.Continuation), Patiently);
+        var page = await context.CallActivityAsync<SubmittedPage>(nameof(ListSubmitted), new SubmittedQuestion(closing.RoundId, closing.Continuation), Waits.Patiently);
         var begun = await Task.WhenAll(page.ApplicationIds.Chunk(PerActivity)
-            .Select(ids => context.CallActivityAsync<ReviewsBegun>(nameof(BeginReviews), new ReviewsToBegin(closing.RoundId, ids), Patiently)));
+            .Select(ids => context.CallActivityAsync<ReviewsBegun>(nameof(BeginReviews), new ReviewsToBegin(closing.RoundId, ids), Waits.Patiently)));
         closing = begun.Aggregate(closing, (so, one) => so.With(one)) with { Continuation = page.Continuation };
         return page.Continuation is null ? closing with { Stage = RoundClosing.Closed } : closing;
     }
 
     private static Task TellAsync(TaskOrchestrationContext context, RoundClosing closing) => context.CallActivityAsync(
-        nameof(TellStaff), new StaffNotice(closing.RoundId, "review-not-begun", nameof(ActorRole.City), context.CurrentUtcDateTime), Patiently);
+        nameof(TellStaff), new StaffNotice(closing.RoundId, "review-not-begun", nameof(ActorRole.City), context.CurrentUtcDateTime), Waits.Patiently);
 }

@@ -1,4 +1,5 @@
 using Shuzhi.Core.Applications;
+using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Awards;
 using Shuzhi.Core.Disbursement;
@@ -8,6 +9,8 @@ using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
 using Shuzhi.Core.Vouchers;
+using Shuzhi.Core.WeChat;
+using Shuzhi.Functions.Operations;
 using Shuzhi.Functions.Policy;
 
 namespace Shuzhi.Functions.Audit;
@@ -43,6 +46,9 @@ internal static class AuditedContainers
         AuditedContainer.Of<PublicNotice>(ContainerCatalogue.Notices, "roundId", "preparedAt"),
         AuditedContainer.Of<NoticeEntry>(ContainerCatalogue.NoticeEntries, "noticeId", "number"),
         AuditedContainer.Of<InvoiceClaim>(ContainerCatalogue.Invoices, "applicationId"),
+        AuditedContainer.Of<Delegation>(ContainerCatalogue.Delegations, "officerId", "status", "from"),
+        AuditedContainer.Of<WeChatBinding>(ContainerCatalogue.WeChatBindings, "subject", "boundAt"),
+        AuditedContainer.Of<OperationTrail>(ContainerCatalogue.Operations, "month"),
         OfCatalogue<CatalogueHead>(id => id == CatalogueDocuments.HeadId),
         OfCatalogue<AmendmentDocument>(id => id.StartsWith(CatalogueDocuments.AmendmentId(""), StringComparison.Ordinal)),
     ];

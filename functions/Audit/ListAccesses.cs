@@ -26,10 +26,7 @@ internal sealed class ListAccesses(IDocumentStore store)
         if (filters.Where(filter => filter.Value is not null).ToList() is not [var chosen] || chosen.Value is not { Length: > 0 and <= InputLimits.Id })
             return ProblemCode.ParameterInvalid.Because(new InputError("application", "value-malformed", new("须指明application、actor、day之一", "One of application, actor and day is needed")));
         var wanted = new DocumentQuery(ContainerCatalogue.Accesses) { Where = [DocumentFilter.Equal(chosen.Path, chosen.Value)], OrderBy = ["at"], Descending = true };
-        if (!Paging.Of(request, wanted).TryGet(out var query, out var problem))
-            return problem;
-        var page = await accesses.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<AccessView>([.. page.Items.Select(item => AccessView.Of(item.Value))], page.Continuation));
+        return await accesses.ShowAsync(request, wanted, AccessView.Of, cancellation);
     }
 }
 

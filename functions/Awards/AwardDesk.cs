@@ -43,5 +43,5 @@ internal sealed class AwardDesk(AwardService plans, PlanCandidates candidates, A
             stored => Answer.Ok(PlanView.Of(stored.Value, Languages.Of(request)), stored.Value.Version), Problem.Of);
     }
 
-    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow());
+    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => Caller.HeadersOf(request, time);
 }

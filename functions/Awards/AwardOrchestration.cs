@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Awards;
@@ -13,7 +12,7 @@ internal static class AwardOrchestration
     [Function(nameof(AwardOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var now = new StageQuestion(Waits.Read<PlanProcess>(context.GetInput<JsonElement>()).PlanId, context.CurrentUtcDateTime);
+        var now = new StageQuestion(context.InputOf<PlanProcess>().PlanId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(ReadPlanStage), now);
         while (!step.IsFinal)
         {
@@ -25,7 +24,7 @@ internal static class AwardOrchestration
             }
 
             var due = step.Dues[0];
-            if (!await context.HasMovedAsync<PlanMoved>(nameof(PlanMoved), news => news.Version, step.Version, due.At))
+            if (!await context.HasMovedAsync<PlanMoved>(news => news.Version, step.Version, due.At))
             {
                 now = now with { After = due.At };
                 await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Waits.Patiently);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Awards;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class AwardService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(PlanCommand command) => command.PlanId;
 
-    protected override Outcome<Decided<AwardPlan>> Decide(AwardPlan? state, PlanCommand command, DateTimeOffset now) =>
-        AwardDecider.Handle(state, command, now).Map(change => new Decided<AwardPlan>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<AwardPlan>> Decide(AwardPlan? state, PlanCommand command, DateTimeOffset now) =>
+        AwardDecider.Handle(state, command, now);
 }

@@ -18,19 +18,8 @@ internal sealed class ListAwardPlans(IDocumentStore store)
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出拨付计划", "List award plans", Answer = typeof(PageView<PlanView>))]
     [Query("line", "Only the plans of this budget line.")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "award-plans")] HttpRequest request, CancellationToken cancellation)
-    {
-        var line = request.Query["line"].FirstOrDefault();
-        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.AwardPlans)
-        {
-            Where = line is null ? [] : [DocumentFilter.Equal("lineId", line)],
-            OrderBy = line is null ? ["lineId", "proposedAt"] : ["proposedAt"],
-            Descending = true,
-        });
-        if (!paged.TryGet(out var query, out var problem))
-            return problem;
-        var page = await plans.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<PlanView>([.. page.Items.Select(plan => PlanView.Summary(plan.Value))], page.Continuation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "award-plans")] HttpRequest request, CancellationToken cancellation) =>
+        plans.ShowAsync(
+            request, DocumentPages.LatestFirst(ContainerCatalogue.AwardPlans, "lineId", "proposedAt", DocumentPages.Chosen(request, "line", "lineId")), PlanView.Summary, cancellation);
 }

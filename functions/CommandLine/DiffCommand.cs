@@ -28,7 +28,7 @@ internal static class DiffCommand
     {
         var changes = CatalogueDiff.Compare(before, after);
         if (json)
-            return PolicyOptions.Print(context, CatalogueViews.Diff(before, after, changes));
+            return PolicyOptions.Print(context, new CatalogueDiffView(before.Version, after.Version, changes));
         context.Console.Line($"{before.Version} → {after.Version}");
         context.Console.Heading(language == Language.Zh ? $"差异 {changes.Count} 处" : $"{changes.Count} difference(s)");
         if (changes.Count == 0)

@@ -33,7 +33,7 @@ internal static class EstimateCommand
         if (!Estimator.Estimate(catalogue, request, AwardHistory.Of(earlier)).TryGet(out var result, out var refusal))
             return context.Fail([$"{refusal.Code}: {refusal.Text.In(language)}"]);
         if (json)
-            return PolicyOptions.Print(context, EstimateView.ToNode(catalogue, request, result));
+            return PolicyOptions.Print(context, EstimateView.Of(catalogue, request, result));
         new EstimateTables(context, catalogue, language).Write(request, result);
         return ExitCodes.Ok;
     }

@@ -70,7 +70,7 @@ internal sealed class EstimateTables(CommandContext context, PolicyCatalogue cat
 
     private void Refused(EstimateResult result)
     {
-        var entries = EstimateView.Refused(result).ToList();
+        var entries = EstimateView.RefusedOf(result).ToList();
         console.Heading($"{In("不符合或不适用", "Not granted")} ({entries.Count})");
         if (entries.Count == 0)
             return;

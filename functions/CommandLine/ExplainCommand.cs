@@ -60,7 +60,7 @@ internal static class ExplainCommand
     private static int Sheet(CommandContext context, PolicyCatalogue catalogue, Instrument instrument, DateOnly asOf, Language language, string style)
     {
         if (style == "json")
-            return PolicyOptions.Print(context, InstrumentView.Whole(catalogue, instrument, asOf));
+            return PolicyOptions.Print(context, WholeInstrumentView.Of(catalogue, instrument, asOf));
         if (style == "html")
             return context.Fail(["A printable page explains an outcome: give --facts too."]);
         new InstrumentSheet(context.Console, catalogue, language).Write(instrument, asOf);

@@ -17,7 +17,7 @@ internal sealed class InstrumentSheet(IAnsiConsole console, PolicyCatalogue cata
             Version(instrument, version, asOf);
         Facts(instrument);
         console.Heading(In("办理环节", "Stages"));
-        console.Line(string.Join(" → ", instrument.Stages.Select(stage => Named(catalogue.Vocabulary.Stages, (string)PolicyJson.Of(stage)!))));
+        console.Line(string.Join(" → ", instrument.Stages.Select(stage => Named(catalogue.Vocabulary.Stages, PolicyParts.NameOf(stage)))));
         console.Heading(In("申报材料", "Documents"));
         foreach (var document in instrument.Documents)
             console.Line($"  {Named(catalogue.Vocabulary.Documents, document.Id)}{(document.Optional ? In("（如有）", " (if any)") : "")}");
@@ -44,7 +44,7 @@ internal sealed class InstrumentSheet(IAnsiConsole console, PolicyCatalogue cata
         console.Heading(In("所需信息", "Facts"));
         var table = Tables.Of(In("名称", "Name"), In("含义", "Meaning"), In("类型", "Type"), In("取值", "Values"));
         foreach (var fact in instrument.Facts)
-            table.Row(fact.Name, fact.Label.In(language), (string)PolicyJson.Of(fact.Type)!, string.Join(", ", fact.Options));
+            table.Row(fact.Name, fact.Label.In(language), PolicyParts.NameOf(fact.Type), string.Join(", ", fact.Options));
         console.Write(table);
     }
 

@@ -17,7 +17,7 @@ internal static class ListCommand
         {
             var date = parsed.GetValue(asOf) ?? context.Today;
             if (parsed.GetValue(json))
-                return PolicyOptions.Print(context, PolicyJson.Array(found.Instruments.Select(instrument => InstrumentView.Short(found, instrument, date))));
+                return PolicyOptions.Print(context, found.Instruments.Select(instrument => InstrumentView.Of(found, instrument, date)));
             Write(context, found, date, parsed.GetValue(language));
             return ExitCodes.Ok;
         }));

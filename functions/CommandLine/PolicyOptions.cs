@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
 
@@ -74,9 +74,9 @@ internal static class PolicyOptions
     }
 
     /// <summary>Prints JSON for scripts.</summary>
-    public static int Print(CommandContext context, JsonNode node)
+    public static int Print<T>(CommandContext context, T answer)
     {
-        context.Output.WriteLine(node.ToJsonString(CoreJson.Indented));
+        context.Output.WriteLine(JsonSerializer.Serialize(answer, CoreJson.Indented));
         return ExitCodes.Ok;
     }
 }

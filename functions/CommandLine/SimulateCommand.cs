@@ -37,7 +37,7 @@ internal static class SimulateCommand
     {
         var simulation = SimulationChoice.Run(input, after, baseline, EmbeddedCatalogue.Current);
         if (json)
-            return PolicyOptions.Print(context, PolicyJson.Of(simulation));
+            return PolicyOptions.Print(context, simulation);
         new SimulationTables(context.Console, after, language).Write(simulation);
         return ExitCodes.Ok;
     }

@@ -60,12 +60,26 @@ internal sealed class DemoClient(Uri address, TimeProvider time) : IDisposable
         return all;
     }
 
+    public Task<DemoAnswer> PutAsync(DemoUser user, string path, string key, object body) => SendAsync(user, HttpMethod.Put, path, key, JsonContent.Create(body));
+
     /// <summary>Files a document; the text makes its content.</summary>
-    public Task<DemoAnswer> FileAsync(DemoUser user, string application, string kind, string key, string text)
+    public Task<DemoAnswer> FileAsync(DemoUser user, string application, string kind, string key, string text) =>
+        UploadAsync(user, $"applications/{application}/documents?kind={kind}&fileName={kind}.pdf", key, text);
+
+    /// <summary>Sends a file; the text makes its content.</summary>
+    public Task<DemoAnswer> UploadAsync(DemoUser user, string path, string key, string text)
     {
         var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n% {text}, invented for the demo\n%%EOF\n"));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        return SendAsync(user, HttpMethod.Post, $"applications/{application}/documents?kind={kind}&fileName={kind}.pdf", key, content);
+        return SendAsync(user, HttpMethod.Post, path, key, content);
+    }
+
+    /// <summary>A file as it comes back.</summary>
+    public async Task<byte[]> DownloadAsync(DemoUser user, string path)
+    {
+        using var request = await RequestAsync(user, HttpMethod.Get, path);
+        using var response = await http.SendAsync(request);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : throw new DemoFailedException($"download {path}: HTTP {(int)response.StatusCode}");
     }
 
     /// <summary>The explanation of an award as text.</summary>

@@ -75,7 +75,7 @@ internal sealed class DemoOffice(DemoClient client, string lineId)
         {
             ["instructionId"] = item.GetProperty("instructionId").GetString()!,
             ["result"] = result,
-            ["amount"] = item.GetProperty("amount").GetProperty("fen").GetInt64(),
+            ["amount"] = item.GetProperty("toPay").GetProperty("fen").GetInt64(),
         };
         if (result != "paid") answer["reason"] = "The account number is not valid.";
         if (result != "failed") answer["reference"] = $"TR-{item.GetProperty("applicationId").GetString()![..12]}";

@@ -18,5 +18,5 @@ internal sealed class BatchDesk(DisbursementService batches, TimeProvider time)
             .Match(stored => Answer.Ok(BatchView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
-    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow());
+    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => Caller.HeadersOf(request, time);
 }

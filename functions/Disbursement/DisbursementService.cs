@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Disbursement;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class DisbursementService(IDocumentStore store, OutboxDispatcher
 {
     protected override string IdOf(BatchCommand command) => command.BatchId;
 
-    protected override Outcome<Decided<DisbursementBatch>> Decide(DisbursementBatch? state, BatchCommand command, DateTimeOffset now) =>
-        DisbursementDecider.Handle(state, command, now).Map(change => new Decided<DisbursementBatch>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<DisbursementBatch>> Decide(DisbursementBatch? state, BatchCommand command, DateTimeOffset now) =>
+        DisbursementDecider.Handle(state, command, now);
 }

@@ -18,19 +18,8 @@ internal sealed class ListDisbursements(IDocumentStore store)
     [Allow(ActorRole.City, ActorRole.Finance, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出拨付批次", "List disbursement batches", Answer = typeof(PageView<BatchView>))]
     [Query("line", "Only the batches of this budget line.")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disbursements")] HttpRequest request, CancellationToken cancellation)
-    {
-        var line = request.Query["line"].FirstOrDefault();
-        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Disbursements)
-        {
-            Where = line is null ? [] : [DocumentFilter.Equal("lineId", line)],
-            OrderBy = line is null ? ["lineId", "proposedAt"] : ["proposedAt"],
-            Descending = true,
-        });
-        if (!paged.TryGet(out var query, out var problem))
-            return problem;
-        var page = await batches.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<BatchView>([.. page.Items.Select(batch => BatchView.Summary(batch.Value))], page.Continuation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disbursements")] HttpRequest request, CancellationToken cancellation) =>
+        batches.ShowAsync(
+            request, DocumentPages.LatestFirst(ContainerCatalogue.Disbursements, "lineId", "proposedAt", DocumentPages.Chosen(request, "line", "lineId")), BatchView.Summary, cancellation);
 }

@@ -32,9 +32,13 @@ internal sealed record ProcessStep(string Stage, long Version, bool IsFinal, IRe
 /// <param name="Id">The application or batch.</param>
 /// <param name="After">UTC; what was due by then has been done.</param>
 /// <param name="Version">Version of the aggregate that there was news of, so that an older one is no answer; 0 for as it is stored now.</param>
-internal sealed record StageQuestion(string Id, DateTime After, long Version = 0);
+internal sealed record StageQuestion(string Id, DateTime After, long Version = 0)
+{
+    /// <summary>Before anything was due: a process that starts late still does what fell due before it started.</summary>
+    public static DateTime NothingDone { get; } = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+}
 
-/// <summary>Gathers what is due in a stage, also what fell due while nothing ran.</summary>
+/// <summary>Gathers what is due in a stage, also what fell due while nothing ran: that once, however often it was due.</summary>
 /// <param name="after">UTC; what was due by then has been done.</param>
 /// <param name="now">UTC.</param>
 internal sealed class DueList(DateTimeOffset after, DateTimeOffset now)
@@ -58,7 +62,11 @@ internal sealed class DueList(DateTimeOffset after, DateTimeOffset now)
         return this;
     }
 
-    public IReadOnlyList<Due> InOrder() => [.. dues.OrderBy(due => due.At)];
+    public IReadOnlyList<Due> InOrder() => [.. dues.Where(due => !IsRepeatedSince(due)).OrderBy(due => due.At)];
+
+    // Two reminders of the same that were both missed are one now.
+    private bool IsRepeatedSince(Due due) => dues.Any(later =>
+        later.At > due.At && later.At <= now.UtcDateTime && later.Action != nameof(DueAction.End) && later with { At = due.At } == due);
 
     private DueList Add(DateTimeOffset at, DueAction action, string topic, string role = "", string district = "")
     {

@@ -18,9 +18,6 @@ internal static class Answer
     /// <summary>Done, and there is nothing to show.</summary>
     public static IResult NoContent(long version) => new Empty(StatusCodes.Status204NoContent, version);
 
-    /// <summary>Done, and what is left has no version.</summary>
-    public static IResult NoContent() => new Empty(StatusCodes.Status204NoContent, null);
-
     /// <summary>What nobody on the way may keep: a secret, or the state of the moment.</summary>
     public static IResult Unkept<T>(T view) => new JsonAnswer<T>(StatusCodes.Status200OK, view, null, null, "no-store");
 
@@ -54,7 +51,7 @@ internal static class Answer
         }
     }
 
-    private sealed class Empty(int status, long? version) : IResult
+    private sealed class Empty(int status, long version) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -21,6 +21,9 @@ internal sealed class InputShape
 
     public static JsonObject Any => [];
 
+    /// <summary>An object with whatever members: a schema of its own describes it.</summary>
+    public static JsonObject Open => new() { ["type"] = "object", ["additionalProperties"] = true };
+
     public static JsonObject Flag => new() { ["type"] = "boolean" };
 
     /// <summary>A civil date of Asia/Shanghai.</summary>

@@ -71,8 +71,15 @@ internal sealed class JsonInput
         return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    /// <summary>Any JSON but null; an empty object where it is missing.</summary>
-    public JsonElement Any(string name) => Find(name, InputShape.Any) ?? Missing(name, JsonElement.Parse("{}"));
+    /// <summary>An object that another reader checks; an empty one where it is missing.</summary>
+    public JsonElement Open(string name)
+    {
+        if (Find(name, InputShape.Open) is not { } value)
+            return Missing(name, JsonElement.Parse("{}"));
+        if (value.ValueKind != JsonValueKind.Object)
+            Errors.Type(PathOf(name), "应为对象", "An object is expected");
+        return value;
+    }
 
     /// <summary>The same as <see cref="Find(string)"/>, and says what the member must look like.</summary>
     public JsonElement? Find(string name, JsonObject schema)

@@ -28,6 +28,9 @@ internal sealed class OperationAttribute(string zh, string en) : Attribute
     /// <summary>The JSON answered. None where the answer is empty, or not JSON.</summary>
     public Type? Answer { get; init; }
 
+    /// <summary>The JSON answered instead, where it depends on the request which of two it is.</summary>
+    public Type? OrAnswer { get; init; }
+
     /// <summary>The media types of an answer that comes in others than JSON, or in others too.</summary>
     public string[] AnswerMedia { get; init; } = [];
 
@@ -36,6 +39,9 @@ internal sealed class OperationAttribute(string zh, string en) : Attribute
 
     /// <summary>A reading that carries an <c>ETag</c> for changes, but is always sent whole.</summary>
     public bool Versioned { get; init; }
+
+    /// <summary>A PUT of what may not be there yet, so that <c>If-Match</c> may be left out.</summary>
+    public bool MayCreate { get; init; }
 
     /// <summary>A list that is answered whole, because what it lists is bounded.</summary>
     public bool Whole { get; init; }
@@ -62,7 +68,7 @@ internal sealed class QueryAttribute(string name, string en) : Attribute
 
 /// <summary>Codes of the problems that only this function answers with, beside those that follow from its trigger, policy, headers and body.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class RefusesAttribute(params string[] codes) : Attribute
+internal class RefusesAttribute(params string[] codes) : Attribute
 {
     public IReadOnlyList<string> Codes { get; } = codes;
 }

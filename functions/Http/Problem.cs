@@ -29,6 +29,9 @@ internal sealed record Problem(int Status, string Code, LocalizedText Title) : I
     /// <summary>After how many seconds a retry may succeed.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>How the caller may make itself known, where it has not.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>Part of the body was left unread, so that the connection cannot serve another request.</summary>
     public bool ClosesConnection { get; init; }
 
@@ -64,6 +67,8 @@ internal sealed record Problem(int Status, string Code, LocalizedText Title) : I
         response.Headers.XContentTypeOptions = "nosniff";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = $"{seconds}";
+        if (Challenge is not null)
+            response.Headers.WWWAuthenticate = Challenge;
         if (ClosesConnection && HttpProtocol.IsHttp11(httpContext.Request.Protocol))
             response.Headers.Connection = "close";
         await response.BodyWriter.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);

@@ -33,8 +33,6 @@ internal sealed record ProblemCode(string Value, int Status, LocalizedText Title
 
     public static ProblemCode WeChatNotBound { get; } = Of("wechat-not-bound", 403, "该微信尚未绑定单位", "This WeChat user is not bound to an organisation");
 
-    public static ProblemCode WeChatBoundElsewhere { get; } = Of("wechat-bound-elsewhere", 409, "该微信已绑定其他账号", "This WeChat user is bound to somebody else");
-
     public static ProblemCode WeChatTooOften { get; } = Of("wechat-too-often", 429, "微信登录过于频繁，请稍后重试", "Too many sign-ins by WeChat; please retry later");
 
     public static ProblemCode WeChatUnavailable { get; } = Of("wechat-unavailable", 503, "微信登录暂不可用", "Sign-in by WeChat is not available");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Identity;
 
@@ -32,13 +33,18 @@ internal sealed class AuthorizeCallers(TokenVerifier verifier) : IFunctionsWorke
         else await next(context);
     }
 
-    private async ValueTask<IdentityProblem?> FindRefusalAsync(HttpContext http, FunctionAccess access)
+    private async ValueTask<Problem?> FindRefusalAsync(HttpContext http, FunctionAccess access)
     {
         try
         {
             var answer = await AnswerAsync(http);
             if (answer.Token is { } token && ChooseRole(http.Request, token, access) is { } role) Caller.Set(http, token.As(role));
-            else if (!access.IsForAnyone) return answer.Token is null ? IdentityProblem.Unauthenticated(answer.Problem) : IdentityProblem.Forbidden();
+            else if (!access.IsForAnyone)
+            {
+                RefusedCaller.Note(http, answer);
+                return answer.Token is null ? IdentityProblem.Unauthenticated(answer.Problem) : IdentityProblem.Forbidden();
+            }
+
             return null;
         }
         catch (IssuerUnavailableException)

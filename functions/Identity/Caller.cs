@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Audit;
+using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Identity;
 
@@ -18,6 +19,9 @@ internal sealed record Caller(string Id, ActorRole Role, string? Organisation = 
 
     /// <summary>The caller, or <see langword="null"/> for an anonymous one.</summary>
     public static Caller? Find(HttpContext http) => http.Items[typeof(Caller)] as Caller;
+
+    /// <summary>What the headers of the caller's request say about the command that it brings.</summary>
+    public static Checked<CommandHeaders> HeadersOf(HttpRequest request, TimeProvider time) => CommandHeaders.Of(request, Of(request.HttpContext).Actor, time.GetUtcNow());
 
     /// <summary>Called by the middleware once the token has been checked.</summary>
     public static void Set(HttpContext http, Caller caller) => http.Items[typeof(Caller)] = caller;

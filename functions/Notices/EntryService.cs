@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Notices;
 using Shuzhi.Core.Ports;
@@ -43,8 +44,8 @@ internal sealed class EntryService(IDocumentStore store, OutboxDispatcher outbox
 
     protected override string IdOf(EntryCommand command) => command.EntryId;
 
-    protected override Outcome<Decided<NoticeEntry>> Decide(NoticeEntry? state, EntryCommand command, DateTimeOffset now) =>
-        EntryDecider.Handle(state, command, now).Map(change => new Decided<NoticeEntry>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<NoticeEntry>> Decide(NoticeEntry? state, EntryCommand command, DateTimeOffset now) =>
+        EntryDecider.Handle(state, command, now);
 
     private static string Name(EntryStatus status) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

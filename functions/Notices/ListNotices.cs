@@ -19,20 +19,16 @@ internal sealed class ListNotices(IDocumentStore store)
     [AllowAnyone]
     [Operation("列出公示", "List notices", Answer = typeof(PageView<NoticeView>))]
     [Query("round", "Only the notices of this round.")]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notices")] HttpRequest request, CancellationToken cancellation)
     {
         var isOut = DocumentFilter.AtLeast(Published, DateTimeOffset.MinValue);
-        var round = request.Query["round"].FirstOrDefault();
-        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notices)
+        var wanted = new DocumentQuery(ContainerCatalogue.Notices)
         {
-            Where = round is null ? [isOut] : [DocumentFilter.Equal("roundId", round), isOut],
+            Where = DocumentPages.Chosen(request, "round", "roundId") is { } ofRound ? [ofRound, isOut] : [isOut],
             OrderBy = [Published],
             Descending = true,
-        });
-        if (!paged.TryGet(out var query, out var problem))
-            return problem;
-        var page = await notices.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<NoticeView>([.. page.Items.Select(notice => NoticeView.Of(notice.Value))], page.Continuation));
+        };
+        return notices.ShowAsync(request, wanted, NoticeView.Of, cancellation);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class NoticeDesk(
     /// <summary>Roles that read every objection.</summary>
     private static bool IsStaff(Caller? caller) => caller?.Role is ActorRole.City or ActorRole.Auditor or ActorRole.Supervisor or ActorRole.Admin;
 
-    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow());
+    public Checked<CommandHeaders> HeadersOf(HttpRequest request) => Caller.HeadersOf(request, time);
 
     /// <summary>The command that begins a notice, where there is something to notice and its last day can be told.</summary>
     public async Task<Checked<Core.Notices.PrepareNotice>> PrepareAsync(NoticeInput input, CommandHeaders headers, CancellationToken cancellation)

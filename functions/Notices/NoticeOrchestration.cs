@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Audit;
@@ -16,13 +15,13 @@ internal static class NoticeOrchestration
     [Function(nameof(NoticeOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var id = Waits.Read<NoticeProcess>(context.GetInput<JsonElement>()).NoticeId;
+        var id = context.InputOf<NoticeProcess>().NoticeId;
         context.SetCustomStatus(nameof(NoticeStatus.Preparing));
         var step = await PublishAsync(context, id);
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);
-            var isNews = await context.HasMovedAsync<NoticeMoved>(nameof(NoticeMoved), news => news.Version, step.Version, step.Dues[0].At);
+            var isNews = await context.HasMovedAsync<NoticeMoved>(news => news.Version, step.Version, step.Dues[0].At);
             step = await context.CallActivityAsync<ProcessStep>(isNews ? nameof(ReadNoticeStage) : nameof(SettleNotice), id, Waits.Patiently);
         }
 

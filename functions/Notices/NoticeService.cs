@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Notices;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class NoticeService(IDocumentStore store, OutboxDispatcher outbo
 {
     protected override string IdOf(NoticeCommand command) => command.NoticeId;
 
-    protected override Outcome<Decided<PublicNotice>> Decide(PublicNotice? state, NoticeCommand command, DateTimeOffset now) =>
-        NoticeDecider.Handle(state, command, now).Map(change => new Decided<PublicNotice>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<PublicNotice>> Decide(PublicNotice? state, NoticeCommand command, DateTimeOffset now) =>
+        NoticeDecider.Handle(state, command, now);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Notices;
@@ -13,15 +12,15 @@ internal static class ObjectionOrchestration
     [Function(nameof(ObjectionOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var input = Waits.Read<ObjectionProcess>(context.GetInput<JsonElement>());
-        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, context.CurrentUtcDateTime);
+        var input = context.InputOf<ObjectionProcess>();
+        var now = new ObjectionQuestion(input.EntryId, input.ObjectionId, StageQuestion.NothingDone);
         await context.CallActivityAsync(nameof(TellApplication), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)
         {
             context.SetCustomStatus(step.Stage);
             var due = step.Dues[0];
-            if (!await context.HasMovedAsync<ObjectionMoved>(nameof(ObjectionMoved), news => news.Version, step.Version, due.At))
+            if (!await context.HasMovedAsync<ObjectionMoved>(news => news.Version, step.Version, due.At))
             {
                 now = now with { After = due.At };
                 await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(input.EntryId, due.Topic, due.Role, due.At), Waits.Patiently);

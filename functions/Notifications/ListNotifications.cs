@@ -18,23 +18,13 @@ internal sealed class ListNotifications(IDocumentStore store)
     [Function(nameof(ListNotifications))]
     [Allow(ActorRole.Applicant, ActorRole.Expert, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出通知", "List notifications", Answer = typeof(PageView<NotificationView>))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "notifications")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
         var owner = caller.Role is ActorRole.Applicant or ActorRole.Expert ? caller.Id : Notification.Inbox(caller.Role, caller.Role == ActorRole.District ? caller.District : null);
-        var paged = Paging.Of(request, new DocumentQuery(ContainerCatalogue.Notifications)
-        {
-            PartitionKey = owner,
-            Where = [DocumentFilter.Equal("ownerId", owner)],
-            OrderBy = ["at"],
-            Descending = true,
-        });
-        if (!paged.TryGet(out var query, out var problem))
-            return problem;
-        var page = await notifications.QueryAsync(query, cancellation);
         var language = Languages.Of(request);
-        return Answer.Ok(new PageView<NotificationView>([.. page.Items.Select(item => NotificationView.Of(item.Value, language))], page.Continuation));
+        return notifications.ShowAsync(request, NotificationBook.Of(owner), told => NotificationView.Of(told, language), cancellation);
     }
 }
 

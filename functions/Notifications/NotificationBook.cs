@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Notifications;
 using Shuzhi.Core.Ports;
-using Shuzhi.Functions.Documents;
 
 namespace Shuzhi.Functions.Notifications;
 
@@ -40,18 +39,13 @@ internal sealed class NotificationBook(IDocumentStore store, TimeProvider time, 
         $"{notice.SubjectId}-{notice.Topic}-{notice.At:yyyyMMdd'T'HHmmss}", Enum.Parse<ActorRole>(notice.Role), notice.District, notice.SubjectId, notice.Topic, cancellation);
 
     /// <summary>What a recipient was told, latest first.</summary>
-    public async Task<StoredPage<Notification>> ListAsync(string ownerId, int pageSize, string? continuation = null, CancellationToken cancellation = default) =>
-        await new DocumentSet<Notification>(store, ContainerCatalogue.Notifications).QueryAsync(
-            new DocumentQuery(ContainerCatalogue.Notifications)
-            {
-                PartitionKey = ownerId,
-                Where = [DocumentFilter.Equal("ownerId", ownerId)],
-                OrderBy = ["at"],
-                Descending = true,
-                PageSize = pageSize,
-                Continuation = continuation,
-            },
-            cancellation);
+    public static DocumentQuery Of(string ownerId) => new(ContainerCatalogue.Notifications)
+    {
+        PartitionKey = ownerId,
+        Where = [DocumentFilter.Equal("ownerId", ownerId)],
+        OrderBy = ["at"],
+        Descending = true,
+    };
 
     private async Task<bool> WriteAsync(Notification told, CancellationToken cancellation)
     {

@@ -28,10 +28,8 @@ internal sealed class AnswerSchemas(XmlDocs docs)
         [typeof(UnifiedSocialCreditCode)] = static () => new() { ["type"] = "string", ["format"] = "uscc" },
         [typeof(RefusalCode)] = static () => new() { ["type"] = "string" },
         [typeof(Facts)] = static () => new() { ["type"] = "object", ["additionalProperties"] = InputShape.Fact(InputLimits.Fact) },
-        [typeof(JsonObject)] = static () => new() { ["type"] = "object" },
-        [typeof(JsonArray)] = static () => new() { ["type"] = "array" },
-        [typeof(JsonNode)] = static () => [],
-        [typeof(JsonElement)] = static () => [],
+        // What a schema of its own describes, such as a file of the catalogue.
+        [typeof(JsonObject)] = static () => InputShape.Open,
     };
 
     private readonly Dictionary<string, Type> named = [];

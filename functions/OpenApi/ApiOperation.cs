@@ -55,7 +55,7 @@ internal sealed partial record ApiOperation(MethodInfo Function, string Verb, st
     /// <summary>Whether the request may name the version that it changes; what creates something new has none.</summary>
     public bool HeedsIfMatch => IsRepeatable && RouteParameters.Count > 0;
 
-    public bool NeedsIfMatch => Verb == "PUT";
+    public bool NeedsIfMatch => Verb == "PUT" && !About.MayCreate;
 
     public override string ToString() => $"{Verb} /api/{Route}";
 

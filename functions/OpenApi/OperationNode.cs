@@ -103,9 +103,16 @@ internal sealed class OperationNode(AnswerSchemas schemas, XmlDocs docs)
             response["headers"] = about.Status == 201 ? HeaderReferences("ETag", "Location") : HeaderReferences("ETag");
         string[] media = about.AnswerMedia.Length > 0 ? about.AnswerMedia : about.Answer is null ? [] : [MediaTypes.Json];
         if (media.Length > 0)
-            response["content"] = Content(media, about.Answer is { } answer ? schemas.Of(answer) : new() { ["type"] = "string", ["format"] = "binary" }, null)["content"]!.DeepClone();
+            response["content"] = Content(media, AnswerOf(about), null)["content"]!.DeepClone();
         return response;
     }
+
+    private JsonObject AnswerOf(OperationAttribute about) => (about.Answer, about.OrAnswer) switch
+    {
+        ({ } one, { } other) => new() { ["anyOf"] = new JsonArray(schemas.Of(one), schemas.Of(other)) },
+        ({ } one, null) => schemas.Of(one),
+        _ => new() { ["type"] = "string", ["format"] = "binary" },
+    };
 
     private static JsonObject HeaderReferences(params string[] names) =>
         new(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["$ref"] = $"#/components/headers/{name}" })));

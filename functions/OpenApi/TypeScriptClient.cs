@@ -114,7 +114,15 @@ internal sealed partial class TypeScriptClient(JsonObject document)
     private string ObjectType(JsonNode schema, string indent)
     {
         if (schema["properties"] is not JsonObject properties)
-            return schema["additionalProperties"] is JsonObject values ? $"{{ readonly [name: string]: {TypeOf(values, indent)} }}" : schema["additionalProperties"] is null ? "{ readonly [name: string]: unknown }" : "Record<string, never>";
+        {
+            return schema["additionalProperties"] switch
+            {
+                JsonObject values => $"{{ readonly [name: string]: {TypeOf(values, indent)} }}",
+                JsonValue open when open.GetValue<bool>() => "{ readonly [name: string]: unknown }",
+                _ => "Record<string, never>",
+            };
+        }
+
         var required = schema["required"]?.AsArray().Select(name => $"{name}").ToHashSet() ?? [];
         var inner = indent + "  ";
         var members = new StringBuilder("{\n");

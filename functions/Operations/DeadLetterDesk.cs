@@ -15,7 +15,7 @@ internal sealed class DeadLetterDesk(DeadLetters letters, OperationLog log, Time
             return RouteIds.NotFound(queue);
         if (!(await RequestBody.ReadAsync(request, reader, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         return (await ExecuteAsync(Command(queue, action, input, headers), cancellation)).TryGet(out var result, out problem) ? Answer.Ok(result) : problem;
     }

@@ -3,16 +3,27 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
+using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Operations;
 
 /// <summary>What admins did to one part of the system in one month (UTC): a hash-chained trail, so that nothing can be taken out of it.</summary>
-/// <param name="OperationsId">The part and the month.</param>
+/// <param name="Id">The part and the month.</param>
+/// <param name="Month">The month, <c>yyyy-MM</c>.</param>
+/// <param name="Version">Entries so far.</param>
 /// <param name="Trail">Oldest first; every operation leaves an entry before it begins and one when it has ended.</param>
-internal sealed record OperationTrail(string OperationsId, IReadOnlyList<AuditEntry> Trail)
+internal sealed record OperationTrail(string Id, string Month, long Version, IReadOnlyList<AuditEntry> Trail) : IAudited<OperationTrail>
 {
-    /// <summary>The only document of its partition.</summary>
-    public string Id { get; init; } = OperationsId;
+    /// <summary>Partition key; the same as <see cref="Id"/>.</summary>
+    public string OperationsId => Id;
+
+    IReadOnlyList<OutboxMessage> IAudited.Outbox => [];
+
+    DateTimeOffset? IAudited.OutboxSince => null;
+
+    string? IAudited.DecidedUnder => null;
+
+    OperationTrail IAudited<OperationTrail>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Version = version };
 }
 
 /// <summary>Records operations: why and by whom before anything happens, and how it ended.</summary>
@@ -58,12 +69,16 @@ internal sealed class OperationLog(IDocumentStore store, TimeProvider time)
             var now = time.GetUtcNow();
             var id = IdOf(part, DateOnly.FromDateTime(now.UtcDateTime));
             var found = await trails.ReadAsync(id, id, cancellation);
-            var next = new OperationTrail(id, AuditTrail.Append(found?.Value.Trail ?? [], id, kind, Stamp.Of(command, now), details));
-            if (await trails.WriteAsync(id, id, next, found?.ETag, null, cancellation) is not null) return;
+            var before = found?.Value ?? new OperationTrail(id, MonthOf(DateOnly.FromDateTime(now.UtcDateTime)), 0, []);
+            var after = before.Recorded(kind, Stamp.Of(command, now), details);
+            var (sealedTrail, body) = AuditSealing.SealAndWrite(found?.Value, after, Correlation.Current);
+            if (await trails.WriteAsync(id, id, sealedTrail, body, found?.ETag, null, cancellation) is not null) return;
         }
 
         throw new StoreUnavailableException($"Operations on {part} were recorded by others {MostAttempts} times while one waited.");
     }
 
-    private static string IdOf(string part, DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{part}-{month:yyyy-MM}");
+    private static string IdOf(string part, DateOnly month) => $"{part}-{MonthOf(month)}";
+
+    private static string MonthOf(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

@@ -7,12 +7,6 @@ using Shuzhi.Functions.Hosting;
 
 namespace Shuzhi.Functions.Outbox;
 
-/// <summary>What a decider answered.</summary>
-/// <param name="State">The state to write, messages in its outbox; the present one where nothing changes.</param>
-/// <param name="Messages">Messages that the change causes.</param>
-/// <param name="ChangesNothing">A repeat; there is nothing to write.</param>
-internal readonly record struct Decided<TState>(TState State, IReadOnlyList<OutboxMessage> Messages, bool ChangesNothing);
-
 /// <summary>A command that took effect, or had before.</summary>
 /// <param name="Stored">The state afterwards, as stored.</param>
 /// <param name="Messages">What is to be sent now: the change's messages; for a repeat, whatever may not have been sent.</param>
@@ -77,15 +71,15 @@ internal abstract class AggregateService<TState, TCommand>(
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var state = stored is null ? null : WithoutSent(stored.Value);
-            var outcome = Decide(state, command, time.GetUtcNow());
-            var writes = outcome.TryGet(out var decided, out var refusal) && !decided.ChangesNothing;
+            Decide(state, command, time.GetUtcNow()).TryGet(out var decided, out var refusal);
+            var change = decided is { ChangesNothing: false } ? decided : null;
             // What does not lead to a write is not checked by one, so it is not decided on a state that may be out of date.
-            if (!writes && (recalled is null || !ReferenceEquals(stored, recalled)))
-                return outcome.IsOk ? new Applied<TState>(stored!, state!.Outbox) : refusal!;
-            if (writes && await WriteAsync(id, stored, decided.State, command, beside, cancellation) is { } written)
+            if (change is null && (recalled is null || !ReferenceEquals(stored, recalled)))
+                return refusal is null ? new Applied<TState>(stored!, state!.Outbox) : refusal;
+            if (change is not null && await WriteAsync(id, stored, change.State, command, beside, cancellation) is { } written)
             {
                 recent.Keep(id, written);
-                return new Applied<TState>(written, decided.Messages);
+                return new Applied<TState>(written, change.Messages);
             }
 
             stored = await ReadAsync(id, cancellation);
@@ -115,7 +109,7 @@ internal abstract class AggregateService<TState, TCommand>(
 
     protected abstract string IdOf(TCommand command);
 
-    protected abstract Outcome<Decided<TState>> Decide(TState? state, TCommand command, DateTimeOffset now);
+    protected abstract Outcome<Decision<TState>> Decide(TState? state, TCommand command, DateTimeOffset now);
 
     private ValueTask<Stored<TState>?> WriteAsync(
         string id, Stored<TState>? before, TState after, TCommand command, IReadOnlyList<DocumentOperation>? beside, CancellationToken cancellation)

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Panels;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Notifications;
 
@@ -12,15 +10,12 @@ namespace Shuzhi.Functions.Panels;
 /// <summary>Follows one expert: invites, reminds, and has the late replaced.</summary>
 internal static class ExpertAssessmentOrchestration
 {
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 100, TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
-
     [Function(nameof(ExpertAssessmentOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var seat = context.GetInput<SeatProcess>()!;
-        var now = new SeatQuestion(seat.PanelId, seat.Seat, seat.Look, context.CurrentUtcDateTime);
-        await context.CallActivityAsync(nameof(InviteExpert), now, Patiently);
+        var now = new SeatQuestion(seat.PanelId, seat.Seat, seat.Look, StageQuestion.NothingDone);
+        await context.CallActivityAsync(nameof(InviteExpert), now, Waits.Patiently);
         var step = await LookAsync(context, now);
         while (!step.IsFinal)
         {
@@ -36,10 +31,10 @@ internal static class ExpertAssessmentOrchestration
     {
         foreach (var due in step.Dues)
         {
-            if (await HasMovedAsync(context, due.At, step.Version)) return (await LookAsync(context, now), now);
+            if (await context.HasMovedAsync<PanelMoved>(news => news.Version, step.Version, due.At)) return (await LookAsync(context, now), now);
             now = now with { After = due.At };
             if (due.Action == nameof(DueAction.End)) return (await EndAsync(context, now, step), now);
-            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(now.PanelId, now.Seat, due.Topic, due.At), Patiently);
+            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(now.PanelId, now.Seat, due.Topic, due.At), Waits.Patiently);
         }
 
         return (await LookAsync(context, now), now);
@@ -49,30 +44,12 @@ internal static class ExpertAssessmentOrchestration
     private static async Task<ProcessStep> EndAsync(TaskOrchestrationContext context, SeatQuestion now, ProcessStep step)
     {
         if (now.Look > 0) return step with { IsFinal = true };
-        var after = await context.CallActivityAsync<ProcessStep>(nameof(ReplaceLateExpert), now, Patiently);
+        var after = await context.CallActivityAsync<ProcessStep>(nameof(ReplaceLateExpert), now, Waits.Patiently);
         if (after.Stage == nameof(SeatStatus.Late))
-            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.PanelId, "expert-replaced", nameof(ActorRole.City), now.After), Patiently);
+            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.PanelId, "expert-replaced", nameof(ActorRole.City), now.After), Waits.Patiently);
         return after;
     }
 
     private static Task<ProcessStep> LookAsync(TaskOrchestrationContext context, SeatQuestion now) =>
-        context.CallActivityAsync<ProcessStep>(nameof(ReadSeatStage), now, Patiently);
-
-    private static async Task<bool> HasMovedAsync(TaskOrchestrationContext context, DateTime until, long knownVersion)
-    {
-        while (until > context.CurrentUtcDateTime)
-        {
-            try
-            {
-                var news = await context.WaitForExternalEvent<JsonElement>(nameof(PanelMoved), until - context.CurrentUtcDateTime);
-                if (news.Deserialize<PanelMoved>(DomainJson.Options)!.Version > knownVersion) return true;
-            }
-            catch (TaskCanceledException)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
+        context.CallActivityAsync<ProcessStep>(nameof(ReadSeatStage), now, Waits.Patiently);
 }

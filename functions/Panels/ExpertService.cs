@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
 using Shuzhi.Core.Ports;
@@ -27,6 +28,6 @@ internal sealed class ExpertService(IDocumentStore store, OutboxDispatcher outbo
 
     protected override string IdOf(ExpertCommand command) => command.ExpertId;
 
-    protected override Outcome<Decided<Expert>> Decide(Expert? state, ExpertCommand command, DateTimeOffset now) =>
-        ExpertDecider.Handle(state, command, now).Map(change => new Decided<Expert>(change.State, [], change.ChangesNothing));
+    protected override Outcome<Decision<Expert>> Decide(Expert? state, ExpertCommand command, DateTimeOffset now) =>
+        ExpertDecider.Handle(state, command, now);
 }

@@ -17,12 +17,7 @@ internal sealed class ListExperts(IDocumentStore store)
     [Function(nameof(ListExperts))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出专家", "List experts", Answer = typeof(PageView<ExpertView>))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "experts")] HttpRequest request, CancellationToken cancellation)
-    {
-        if (!Paging.Of(request, ExpertService.All).TryGet(out var query, out var problem))
-            return problem;
-        var page = await experts.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<ExpertView>([.. page.Items.Select(expert => ExpertView.Of(expert.Value))], page.Continuation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "experts")] HttpRequest request, CancellationToken cancellation) =>
+        experts.ShowAsync(request, ExpertService.All, ExpertView.Of, cancellation);
 }

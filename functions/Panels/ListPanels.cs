@@ -19,19 +19,8 @@ internal sealed class ListPanels(IDocumentStore store)
     [Operation("列出评审组", "List panels", Answer = typeof(PageView<PanelView>))]
     [Query("round", "Only of this round.")]
     [Query("application", "Only of this application.")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels")] HttpRequest request, CancellationToken cancellation)
-    {
-        if (!Paging.Of(request, Of(request.Query["round"].FirstOrDefault(), request.Query["application"].FirstOrDefault())).TryGet(out var query, out var problem))
-            return problem;
-        var page = await panels.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<PanelView>([.. page.Items.Select(panel => PanelView.Summary(panel.Value))], page.Continuation));
-    }
-
-    private static DocumentQuery Of(string? round, string? application) => new(ContainerCatalogue.Panels)
-    {
-        Where = application is not null ? [DocumentFilter.Equal("applicationId", application)] : round is not null ? [DocumentFilter.Equal("roundId", round)] : [],
-        OrderBy = application is null && round is null ? ["roundId", "openedAt"] : ["openedAt"],
-        Descending = true,
-    };
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panels")] HttpRequest request, CancellationToken cancellation) =>
+        panels.ShowAsync(
+            request, DocumentPages.LatestFirst(ContainerCatalogue.Panels, "roundId", "openedAt", DocumentPages.Chosen(request, "application", "applicationId") ?? DocumentPages.Chosen(request, "round", "roundId")), PanelView.Summary, cancellation);
 }

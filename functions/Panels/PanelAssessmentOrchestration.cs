@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shuzhi.Core.Panels;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Hosting;
 using Shuzhi.Functions.Notifications;
 
@@ -14,17 +12,14 @@ namespace Shuzhi.Functions.Panels;
 /// </summary>
 internal static class PanelAssessmentOrchestration
 {
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 100, TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
-
     [Function(nameof(PanelAssessmentOrchestration))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var application = Read<PanelProcess>(context.GetInput<JsonElement>()).ApplicationId;
+        var application = context.InputOf<PanelProcess>().ApplicationId;
         var opening = new PanelOpening(context.NewGuid().ToString("N"), context.InstanceId, application);
         context.SetCustomStatus(nameof(PanelStatus.Opened));
-        await context.CallActivityAsync(nameof(OpenPanel), opening, Patiently);
-        var now = new StageQuestion(opening.PanelId, context.CurrentUtcDateTime);
+        await context.CallActivityAsync(nameof(OpenPanel), opening, Waits.Patiently);
+        var now = new StageQuestion(opening.PanelId, StageQuestion.NothingDone);
         var step = await CallAsync(context, nameof(DrawExperts), now);
         var experts = new Dictionary<string, Task>(StringComparer.Ordinal);
         while (!step.IsFinal)
@@ -36,7 +31,7 @@ internal static class PanelAssessmentOrchestration
         }
 
         context.SetCustomStatus(step.Stage);
-        if (step.Stage == nameof(PanelStatus.Void)) await TellGivenUpAsync(context, now, step);
+        if (step.Stage == nameof(PanelStatus.Void)) await TellGivenUpAsync(context, step);
         await Task.WhenAll(experts.Values);
         return step.Stage;
     }
@@ -53,49 +48,21 @@ internal static class PanelAssessmentOrchestration
         }
     }
 
-    private static async Task TellGivenUpAsync(TaskOrchestrationContext context, StageQuestion now, PanelStep step)
+    private static async Task TellGivenUpAsync(TaskOrchestrationContext context, PanelStep step)
     {
         foreach (var seat in step.OpenSeats)
-            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(step.PanelId, seat, "panel-given-up", now.After), Patiently);
+            await context.CallActivityAsync(nameof(TellExpert), new ExpertNotice(step.PanelId, seat, "panel-given-up", context.CurrentUtcDateTime), Waits.Patiently);
     }
 
     /// <summary>Stays in a stage until there is news or something is due; the stage after it, and until when everything due is done.</summary>
     private static async Task<(PanelStep Step, StageQuestion Now)> StayAsync(TaskOrchestrationContext context, StageQuestion now, PanelStep step)
     {
-        var done = now;
-        foreach (var due in step.Dues)
-        {
-            // What is due together is done together; before anything later the stage is read again.
-            if (done != now && due.At > context.CurrentUtcDateTime) break;
-            if (await HasMovedAsync(context, due.At, step.Version)) break;
-            done = now with { After = due.At };
-            if (due.Action == nameof(DueAction.End)) return (await CallAsync(context, nameof(CloseScoring), done), done);
-            await context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Patiently);
-        }
-
-        return (await CallAsync(context, nameof(ReadPanelStage), done), done);
+        var stay = await context.StayAsync<PanelMoved>(
+            now, step.Dues, news => news.Version, step.Version,
+            due => context.CallActivityAsync(nameof(TellStaff), new StaffNotice(now.Id, due.Topic, due.Role, due.At), Waits.Patiently));
+        return (await CallAsync(context, stay.IsOver ? nameof(CloseScoring) : nameof(ReadPanelStage), stay.Now), stay.Now);
     }
 
     private static Task<PanelStep> CallAsync(TaskOrchestrationContext context, string activity, StageQuestion now) =>
-        context.CallActivityAsync<PanelStep>(activity, now, Patiently);
-
-    private static async Task<bool> HasMovedAsync(TaskOrchestrationContext context, DateTime until, long knownVersion)
-    {
-        while (until > context.CurrentUtcDateTime)
-        {
-            try
-            {
-                var news = await context.WaitForExternalEvent<JsonElement>(nameof(PanelMoved), until - context.CurrentUtcDateTime);
-                if (Read<PanelMoved>(news).Version > knownVersion) return true;
-            }
-            catch (TaskCanceledException)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static T Read<T>(JsonElement json) => json.Deserialize<T>(DomainJson.Options)!;
+        context.CallActivityAsync<PanelStep>(activity, now, Waits.Patiently);
 }

@@ -14,7 +14,7 @@ internal sealed class PanelDesk(PanelService panels, ExpertService experts, Time
         var caller = Caller.Of(request.HttpContext);
         if (!RouteIds.IsPlain(id) || await panels.ReadAsync(id, cancellation) is not { } found)
             return RouteIds.NotFound(id);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         var subject = found.Value.Subject;
         if (caller.Id == subject.OwnerId || caller.Organisation == subject.Entity.Value)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Panels;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class PanelService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(PanelCommand command) => command.PanelId;
 
-    protected override Outcome<Decided<Panel>> Decide(Panel? state, PanelCommand command, DateTimeOffset now) =>
-        PanelDecider.Handle(state, command, now).Map(change => new Decided<Panel>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<Panel>> Decide(Panel? state, PanelCommand command, DateTimeOffset now) =>
+        PanelDecider.Handle(state, command, now);
 }

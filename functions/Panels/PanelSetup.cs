@@ -7,8 +7,7 @@ namespace Shuzhi.Functions.Panels;
 internal static class PanelSetup
 {
     public static IServiceCollection AddPanels(this IServiceCollection services) => services
-        .AddSingleton<PanelService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<PanelService>())
+        .AddSwept<PanelService>()
         .AddSingleton<ExpertService>()
         .AddSingleton<PanelStages>()
         .AddSingleton<PanelDesk>()

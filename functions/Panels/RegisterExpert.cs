@@ -16,7 +16,7 @@ internal sealed class RegisterExpert(ExpertService experts, TimeProvider time)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "experts")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, ExpertInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

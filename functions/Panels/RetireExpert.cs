@@ -18,7 +18,7 @@ internal sealed class RetireExpert(ExpertService experts, TimeProvider time)
     {
         if (!RouteIds.IsPlain(id))
             return RouteIds.NotFound(id);
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

@@ -18,7 +18,7 @@ internal sealed class ReviseExpert(ExpertService experts, TimeProvider time)
     {
         if (!RouteIds.IsPlain(id))
             return RouteIds.NotFound(id);
-        if (!EntityTags.Required(request).TryGet(out _, out var problem) || !CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out problem))
+        if (!EntityTags.Required(request).TryGet(out _, out var problem) || !Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, ExpertProfileInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

@@ -17,7 +17,7 @@ internal sealed class AnnounceSample(SampleService samples, TimeProvider time)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "inspections")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, SampleInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

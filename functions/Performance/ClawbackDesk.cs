@@ -1,21 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
-using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Performance;
 
 /// <summary>Executes what officers want done about money that is to come back.</summary>
-internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk applications, IDocumentStore store, TimeProvider time)
+internal sealed class ClawbackDesk(ClawbackService clawbacks, ClawbackDecisions decisions, ApplicationDesk applications, TimeProvider time)
 {
     public async Task<IResult> ProposeAsync(HttpRequest request, ClawbackInput input, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await applications.FindAsync(input.ApplicationId, caller, cancellation)).TryGet(out var found, out problem))
             return problem;
@@ -43,38 +41,31 @@ internal sealed class ClawbackDesk(ClawbackService clawbacks, ApplicationDesk ap
     {
         if (!RouteIds.IsPlain(id) || await clawbacks.ReadAsync(id, cancellation) is not { } found)
             return RouteIds.NotFound(id);
-        var claimed = await ClaimedAsync(found.Value.Award.ApplicationId, other => other.GoesBefore(found.Value), cancellation);
-        return await HandleAsync(
-            request,
-            id,
-            headers => new Core.Performance.DecideClawback
-            {
-                CommandId = headers.CommandId,
-                By = headers.By,
-                ClawbackId = id,
-                Approved = input.Approved,
-                Reason = input.Reason,
-                ClaimedElsewhere = claimed,
-            },
-            cancellation);
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
+            return problem;
+        var command = new Core.Performance.DecideClawback
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            ClawbackId = id,
+            Approved = input.Approved,
+            Reason = input.Reason,
+            ClaimedElsewhere = await ClaimedAsync(found.Value.Award.ApplicationId, other => other.GoesBefore(found.Value), cancellation),
+            ExpectedVersion = headers.ExpectedVersion,
+        };
+        return (await decisions.ExecuteAsync(found, command, cancellation)).Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
     public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<CommandHeaders, ClawbackCommand> command, CancellationToken cancellation)
     {
         if (!RouteIds.IsPlain(id))
             return RouteIds.NotFound(id);
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         return (await clawbacks.ExecuteAsync(command(headers) with { ExpectedVersion = headers.ExpectedVersion }, null, cancellation))
             .Match(stored => Answer.Ok(ClawbackView.Of(stored.Value), stored.Value.Version), Problem.Of);
     }
 
-    private async Task<Money> ClaimedAsync(string applicationId, Func<Clawback, bool> counts, CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(ContainerCatalogue.Clawbacks) { Where = [DocumentFilter.Equal("award.applicationId", applicationId)], OrderBy = ["proposedAt"] };
-        var claimed = Money.Zero;
-        await foreach (var other in new DocumentSet<Clawback>(store, ContainerCatalogue.Clawbacks).AllAsync(query, cancellation))
-            claimed += counts(other.Value) ? other.Value.Amount : Money.Zero;
-        return claimed;
-    }
+    private async Task<Money> ClaimedAsync(string applicationId, Func<Clawback, bool> counts, CancellationToken cancellation) =>
+        Money.Sum((await decisions.OfAsync(applicationId, cancellation)).Where(counts).Select(other => other.Amount));
 }

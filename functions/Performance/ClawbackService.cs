@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class ClawbackService(IDocumentStore store, OutboxDispatcher out
 {
     protected override string IdOf(ClawbackCommand command) => command.ClawbackId;
 
-    protected override Outcome<Decided<Clawback>> Decide(Clawback? state, ClawbackCommand command, DateTimeOffset now) =>
-        ClawbackDecider.Handle(state, command, now).Map(change => new Decided<Clawback>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<Clawback>> Decide(Clawback? state, ClawbackCommand command, DateTimeOffset now) =>
+        ClawbackDecider.Handle(state, command, now);
 }

@@ -13,14 +13,12 @@ internal sealed class DecideExclusion(ExclusionDesk desk)
     [Allow(ActorRole.City, ActorRole.Supervisor)]
     [Operation("决定列入失信名单", "Decide on an exclusion", Body = typeof(DecisionInput), Answer = typeof(ExclusionView))]
     [Refuses("clawback-own-proposal", "exclusion-unknown", "reason-missing")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/decision")] HttpRequest request, string entityId, string termId, CancellationToken cancellation)
-    {
-        if (!(await RequestBody.ReadAsync(request, DecisionInput.Read, cancellation)).TryGet(out var input, out var problem))
-            return problem;
-        return await desk.HandleAsync(
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/decision")] HttpRequest request, string entityId, string termId, CancellationToken cancellation) =>
+        desk.HandleAsync(
             request,
-            headers => new Core.Performance.DecideExclusion
+            DecisionInput.Read,
+            (input, headers) => new Core.Performance.DecideExclusion
             {
                 CommandId = headers.CommandId,
                 By = headers.By,
@@ -31,5 +29,4 @@ internal sealed class DecideExclusion(ExclusionDesk desk)
             },
             isNew: false,
             cancellation);
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class DrawSample(Inspections inspections, TimeProvider time)
     {
         if (!RouteIds.IsPlain(id))
             return RouteIds.NotFound(id);
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadOptionalAsync(request, EmptyInput.Read, cancellation)).TryGet(out _, out problem))
             return problem;

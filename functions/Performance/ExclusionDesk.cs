@@ -8,11 +8,14 @@ namespace Shuzhi.Functions.Performance;
 /// <summary>Executes what officers want done to the fund's own list.</summary>
 internal sealed class ExclusionDesk(ExclusionService exclusions, TimeProvider time)
 {
-    public async Task<IResult> HandleAsync(HttpRequest request, Func<CommandHeaders, ExclusionCommand> command, bool isNew, CancellationToken cancellation)
+    public async Task<IResult> HandleAsync<T>(
+        HttpRequest request, Func<JsonInput, T> read, Func<T, CommandHeaders, ExclusionCommand> command, bool isNew, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!(await RequestBody.ReadAsync(request, read, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        var made = command(headers);
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
+            return problem;
+        var made = command(input, headers);
         if (!RouteIds.IsPlain(made.EntityId))
             return RouteIds.NotFound(made.EntityId);
         return (await exclusions.ExecuteAsync(made, null, cancellation)).Match(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class ExclusionService(IDocumentStore store, OutboxDispatcher ou
 {
     protected override string IdOf(ExclusionCommand command) => command.EntityId;
 
-    protected override Outcome<Decided<EntityExclusion>> Decide(EntityExclusion? state, ExclusionCommand command, DateTimeOffset now) =>
-        ExclusionDecider.Handle(state, command, now).Map(change => new Decided<EntityExclusion>(change.State, [], change.ChangesNothing));
+    protected override Outcome<Decision<EntityExclusion>> Decide(EntityExclusion? state, ExclusionCommand command, DateTimeOffset now) =>
+        ExclusionDecider.Handle(state, command, now);
 }

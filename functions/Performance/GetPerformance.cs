@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
 using Shuzhi.Functions.Applications;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Performance;
 
-internal sealed class GetPerformance(PerformanceService cases, ApplicationDesk applications)
+internal sealed class GetPerformance(PerformanceService cases, ApplicationDesk applications, AccessBook accesses)
 {
     [Function(nameof(GetPerformance))]
     [Allow(ActorRole.Applicant, ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance, ActorRole.Supervisor, ActorRole.Admin)]
@@ -15,8 +16,12 @@ internal sealed class GetPerformance(PerformanceService cases, ApplicationDesk a
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/performance")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        if (!(await applications.FindAsync(id, Caller.Of(request.HttpContext), cancellation)).TryGet(out _, out var problem))
+        var caller = Caller.Of(request.HttpContext);
+        if (!(await applications.FindAsync(id, caller, cancellation)).TryGet(out _, out var problem))
             return problem;
-        return await cases.ReadAsync(id, cancellation) is { } found ? Answer.Read(request, PerformanceView.Of(found.Value), found.Value.Version) : RouteIds.NotFound(id);
+        if (await cases.ReadAsync(id, cancellation) is not { } found)
+            return RouteIds.NotFound(id);
+        await accesses.RecordAsync(caller, AccessKind.ApplicationRead, id, cancellation: cancellation);
+        return Answer.Read(request, PerformanceView.Of(found.Value), found.Value.Version);
     }
 }

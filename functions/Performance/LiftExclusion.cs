@@ -13,15 +13,12 @@ internal sealed class LiftExclusion(ExclusionDesk desk)
     [Allow(ActorRole.City, ActorRole.Supervisor)]
     [Operation("解除失信期限", "Lift an exclusion", Body = typeof(ReasonInput), Answer = typeof(ExclusionView))]
     [Refuses("clawback-own-proposal", "exclusion-unknown", "reason-missing")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/lifting")] HttpRequest request, string entityId, string termId, CancellationToken cancellation)
-    {
-        if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out var problem))
-            return problem;
-        return await desk.HandleAsync(
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions/{entityId}/{termId}/lifting")] HttpRequest request, string entityId, string termId, CancellationToken cancellation) =>
+        desk.HandleAsync(
             request,
-            headers => new Core.Performance.LiftExclusion { CommandId = headers.CommandId, By = headers.By, EntityId = entityId, TermId = termId, Reason = input.Reason },
+            ReasonInput.Read,
+            (input, headers) => new Core.Performance.LiftExclusion { CommandId = headers.CommandId, By = headers.By, EntityId = entityId, TermId = termId, Reason = input.Reason },
             isNew: false,
             cancellation);
-    }
 }

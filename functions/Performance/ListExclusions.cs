@@ -12,16 +12,15 @@ namespace Shuzhi.Functions.Performance;
 /// <summary>The fund's own list, latest change first.</summary>
 internal sealed class ListExclusions(IDocumentStore store)
 {
+    private readonly DocumentSet<EntityExclusion> exclusions = new(store, ContainerCatalogue.Exclusions);
+
     [Function(nameof(ListExclusions))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
     [Operation("列出失信名单", "List exclusions", Answer = typeof(PageView<ExclusionView>))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exclusions")] HttpRequest request, CancellationToken cancellation)
     {
         var all = new DocumentQuery(ContainerCatalogue.Exclusions) { Where = [DocumentFilter.Equal("type", "exclusion")], OrderBy = ["changedAt"], Descending = true };
-        if (!Paging.Of(request, all).TryGet(out var query, out var problem))
-            return problem;
-        var page = await new DocumentSet<EntityExclusion>(store, ContainerCatalogue.Exclusions).QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<ExclusionView>([.. page.Items.Select(item => ExclusionView.Of(item.Value))], page.Continuation));
+        return exclusions.ShowAsync(request, all, ExclusionView.Of, cancellation);
     }
 }

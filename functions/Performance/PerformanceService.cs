@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class PerformanceService(IDocumentStore store, OutboxDispatcher 
 {
     protected override string IdOf(PerformanceCommand command) => command.CaseId;
 
-    protected override Outcome<Decided<PerformanceCase>> Decide(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now) =>
-        PerformanceDecider.Handle(state, command, now).Map(change => new Decided<PerformanceCase>(change.State, change.Messages, change.ChangesNothing));
+    protected override Outcome<Decision<PerformanceCase>> Decide(PerformanceCase? state, PerformanceCommand command, DateTimeOffset now) =>
+        PerformanceDecider.Handle(state, command, now);
 }

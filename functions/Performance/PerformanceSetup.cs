@@ -7,15 +7,14 @@ namespace Shuzhi.Functions.Performance;
 internal static class PerformanceSetup
 {
     public static IServiceCollection AddPerformance(this IServiceCollection services) => services
-        .AddSingleton<PerformanceService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<PerformanceService>())
-        .AddSingleton<ClawbackService>()
-        .AddSingleton<IOutboxSweep>(provider => provider.GetRequiredService<ClawbackService>())
+        .AddSwept<PerformanceService>()
+        .AddSwept<ClawbackService>()
         .AddSingleton<SampleService>()
         .AddSingleton<ExclusionService>()
         .AddSingleton<ClawbackStages>()
         .AddSingleton<Inspections>()
         .AddSingleton<PerformanceDesk>()
+        .AddSingleton<ClawbackDecisions>()
         .AddSingleton<ClawbackDesk>()
         .AddSingleton<FundIndicatorBook>()
         .AddSingleton<ExclusionDesk>();

@@ -13,14 +13,12 @@ internal sealed class ProposeExclusion(ExclusionDesk desk)
     [Allow(ActorRole.City, ActorRole.Supervisor)]
     [Operation("提出列入失信名单", "Propose an exclusion", Body = typeof(ExclusionInput), Status = 201, Answer = typeof(ExclusionView))]
     [Refuses("exclusion-term-malformed")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions")] HttpRequest request, CancellationToken cancellation)
-    {
-        if (!(await RequestBody.ReadAsync(request, ExclusionInput.Read, cancellation)).TryGet(out var input, out var problem))
-            return problem;
-        return await desk.HandleAsync(
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exclusions")] HttpRequest request, CancellationToken cancellation) =>
+        desk.HandleAsync(
             request,
-            headers => new Core.Performance.ProposeExclusion
+            ExclusionInput.Read,
+            (input, headers) => new Core.Performance.ProposeExclusion
             {
                 CommandId = headers.CommandId,
                 By = headers.By,
@@ -32,5 +30,4 @@ internal sealed class ProposeExclusion(ExclusionDesk desk)
             },
             isNew: true,
             cancellation);
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Performance;
 using Shuzhi.Core.Ports;
@@ -12,6 +13,6 @@ internal sealed class SampleService(IDocumentStore store, OutboxDispatcher outbo
 {
     protected override string IdOf(SampleCommand command) => command.SampleId;
 
-    protected override Outcome<Decided<InspectionSample>> Decide(InspectionSample? state, SampleCommand command, DateTimeOffset now) =>
-        SampleDecider.Handle(state, command, now).Map(change => new Decided<InspectionSample>(change.State, [], change.ChangesNothing));
+    protected override Outcome<Decision<InspectionSample>> Decide(InspectionSample? state, SampleCommand command, DateTimeOffset now) =>
+        SampleDecider.Handle(state, command, now);
 }

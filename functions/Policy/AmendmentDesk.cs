@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy;
@@ -6,6 +7,7 @@ using Shuzhi.Core.Policy.Loading;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Documents;
 using Shuzhi.Functions.Http;
+using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Policy;
 
@@ -24,43 +26,62 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
         RouteIds.IsPlain(id) ? (await ReadAsync(id, cancellation))?.Value : null;
 
     /// <summary>Writes a new amendment; one that this caller wrote before with the same key and content is found again.</summary>
-    public async Task<Checked<AmendmentDocument>> ProposeAsync(string id, string author, AmendmentInput input, CancellationToken cancellation)
+    public async Task<Checked<AmendmentDocument>> ProposeAsync(ProposeAmendment command, AmendmentInput input, CancellationToken cancellation)
     {
         await book.RefreshAsync(cancellation);
-        var earlier = await ReadAsync(id, cancellation);
-        var current = earlier is null ? catalogues.Current : catalogues.Find(earlier.Value.Amendment.BaseVersion)!;
+        var earlier = await ReadAsync(command.Id, cancellation);
+        if (earlier is not null && Repeat(earlier.Value, command) is { } repeat)
+            return repeat;
+        var current = catalogues.Current;
         if (!input.FilesOn(current).TryGet(out var files, out var problem))
             return problem;
-        if (earlier is not null)
-            return IsSame(earlier.Value.Amendment, files, input.Reason) ? earlier.Value : ProblemCode.KeyReused.Plain();
-        var decided = AmendmentDecider.Decide(null, new ProposeAmendment(id, author, files, input.Reason), current, time.GetUtcNow());
+        var decided = AmendmentDecider.Decide(earlier?.Value.Amendment, command with { Files = files }, current, time.GetUtcNow());
         if (!decided.TryGet(out var happened, out var refusal))
             return ProblemOf(refusal, current, files);
-        var document = AmendmentDocument.After(null, happened, author, null);
+        var document = AmendmentDocument.After(null, happened, command);
         var written = await amendments.WriteAsync(CatalogueDocuments.Partition, document.Id, document, etag: null, cancellation: cancellation);
-        return written is not null ? document : await ProposeAsync(id, author, input, cancellation);
+        return written is not null ? document : await ProposeAsync(command, input, cancellation);
     }
 
+    /// <summary>Decides as a request asks, with the reason that it may give, and answers with the amendment as it is then.</summary>
+    public async Task<IResult> HandleAsync(HttpRequest request, string id, Func<ReasonInput, CommandHeaders, AmendmentCommand> command, CancellationToken cancellation)
+    {
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
+            return problem;
+        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
+            return problem;
+        return PolicyAnswer.Of(await DecideAsync(id, command(input, headers) with { ExpectedVersion = headers.ExpectedVersion }, cancellation));
+    }
+
+    /// <summary>Changes a draft.</summary>
+    public Task<Checked<AmendmentDocument>> ReviseAsync(string id, ReviseAmendment command, AmendmentInput input, CancellationToken cancellation) =>
+        ExecuteAsync(id, command, catalogue => input.FilesOn(catalogue).TryGet(out var files, out var problem) ? command with { Files = files } : problem, cancellation);
+
     /// <summary>Decides on an amendment. Whoever repeats what they did gets the same answer.</summary>
-    public async Task<Checked<AmendmentDocument>> DecideAsync(string id, AmendmentCommand command, long? expected, string? remark, CancellationToken cancellation)
+    public Task<Checked<AmendmentDocument>> DecideAsync(string id, AmendmentCommand command, CancellationToken cancellation) =>
+        ExecuteAsync(id, command, _ => command, cancellation);
+
+    private async Task<Checked<AmendmentDocument>> ExecuteAsync(string id, AmendmentCommand command, Func<PolicyCatalogue, Checked<AmendmentCommand>> on, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var head = await book.RefreshAsync(cancellation);
             if (!RouteIds.IsPlain(id) || await ReadAsync(id, cancellation) is not { } stored)
                 return Problem.Of(AmendmentRefusals.Unknown.Refuse());
-            if (IsRepeat(stored.Value.Amendment, command))
+            if (Repeat(stored.Value, command) is { } repeat)
             {
                 // The first time may have ended between the decision and what follows from it.
                 await book.TellAsync(cancellation);
-                return stored.Value;
+                return repeat;
             }
-            if (expected is not null && expected != stored.Value.Revision)
+            if (command.ExpectedVersion is { } expected && expected != stored.Value.Revision)
                 return Problem.Of(CommandRefusals.Stale.Refuse(("current", $"{stored.Value.Revision}")));
             var current = catalogues.Current;
-            if (!AmendmentDecider.Decide(stored.Value.Amendment, command, current, time.GetUtcNow()).TryGet(out var happened, out var refusal))
-                return ProblemOf(refusal, current, command is ReviseAmendment revise ? revise.Files : stored.Value.Amendment.Files);
-            var after = AmendmentDocument.After(stored.Value, happened, WhoSends(command), remark);
+            if (!on(current).TryGet(out var wanted, out var problem))
+                return problem;
+            if (!AmendmentDecider.Decide(stored.Value.Amendment, wanted, current, time.GetUtcNow()).TryGet(out var happened, out var refusal))
+                return ProblemOf(refusal, current, wanted is ReviseAmendment revise ? revise.Files : stored.Value.Amendment.Files);
+            var after = AmendmentDocument.After(stored.Value, happened, command);
             if (await TryWriteAsync(stored, after, head, current, cancellation))
                 return after;
         }
@@ -96,23 +117,20 @@ internal sealed class AmendmentDesk(IDocumentStore store, CatalogueBook book, Ca
             };
     }
 
-    private static string WhoSends(AmendmentCommand command) => command switch
+    /// <summary>What a request is answered with that was sent before, or whose key was; <see langword="null"/> for one that has to be decided.</summary>
+    private static Checked<AmendmentDocument>? Repeat(AmendmentDocument document, AmendmentCommand command)
     {
-        ReviseAmendment revise => revise.Author,
-        WithdrawAmendment withdraw => withdraw.Author,
-        ApproveAmendment approve => approve.Approver,
-        RejectAmendment reject => reject.Approver,
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
-    };
+        if (AuditTrail.Find(document.Trail, command.CommandId) is { } earlier)
+            return earlier.Stamp.CommandDigest == command.Digest() ? document : Problem.Of(CommandRefusals.Reused.Refuse());
+        return IsDone(document.Amendment, command) ? document : default(Checked<AmendmentDocument>?);
+    }
 
-    private static bool IsSame(CatalogueAmendment amendment, IReadOnlyList<CatalogueFile> files, string reason) =>
-        amendment.Reason == reason && amendment.Files.SequenceEqual(files);
-
-    private static bool IsRepeat(CatalogueAmendment amendment, AmendmentCommand command) => (amendment.State, command) switch
+    // Whoever decided as they wish to decide needs no key to be told so again.
+    private static bool IsDone(CatalogueAmendment amendment, AmendmentCommand command) => (amendment.State, command) switch
     {
-        (AmendmentState.Approved, ApproveAmendment approve) => amendment.Approver == approve.Approver,
-        (AmendmentState.Rejected, RejectAmendment reject) => amendment.Approver == reject.Approver,
-        (AmendmentState.Withdrawn, WithdrawAmendment withdraw) => amendment.Author == withdraw.Author,
+        (AmendmentState.Approved, ApproveAmendment approve) => amendment.Approver == approve.By.Id,
+        (AmendmentState.Rejected, RejectAmendment reject) => amendment.Approver == reject.By.Id,
+        (AmendmentState.Withdrawn, WithdrawAmendment withdraw) => amendment.Author == withdraw.By.Id,
         _ => false,
     };
 }

@@ -68,5 +68,5 @@ internal static class CatalogueFileInput
     public static IReadOnlyList<CatalogueFile> Read(JsonInput input, string name) =>
         input.Find(name) is null ? [] : input.Objects(name, MostFiles, Read);
 
-    private static CatalogueFile Read(JsonInput input) => new(input.Text("path", InputLimits.Id), input.Any("content").GetRawText());
+    private static CatalogueFile Read(JsonInput input) => new(input.Text("path", InputLimits.Id), input.Open("content").GetRawText());
 }

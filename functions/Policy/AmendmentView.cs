@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Amendments;
 using Shuzhi.Core.Policy.Loading;
@@ -6,35 +5,67 @@ using Shuzhi.Core.Policy.Questions;
 
 namespace Shuzhi.Functions.Policy;
 
-/// <summary>An amendment as JSON; whole, with its files and how it changes the catalogue in words and figures.</summary>
-internal static class AmendmentView
+/// <summary>An amendment without its files.</summary>
+/// <param name="Author">Subject of the account that wrote it.</param>
+/// <param name="Approver">Who approved or rejected it.</param>
+/// <param name="BaseVersion">Catalogue version that it was written on.</param>
+/// <param name="ResultVersion">Catalogue version that it made, once approved.</param>
+/// <param name="Remark">What was said when it was decided.</param>
+/// <param name="Paths">Of the files that it replaces or adds.</param>
+internal sealed record AmendmentView(
+    string Id,
+    AmendmentState State,
+    string Reason,
+    string Author,
+    string? Approver,
+    string BaseVersion,
+    string? ResultVersion,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DecidedAt,
+    string? Remark,
+    long Revision,
+    IReadOnlyList<string> Paths)
 {
-    public static JsonObject Short(AmendmentDocument document)
+    public static AmendmentView Of(AmendmentDocument document)
     {
         var amendment = document.Amendment;
-        return new()
-        {
-            ["id"] = amendment.Id,
-            ["state"] = PolicyJson.Of(amendment.State),
-            ["reason"] = amendment.Reason,
-            ["author"] = amendment.Author,
-            ["approver"] = amendment.Approver,
-            ["baseVersion"] = amendment.BaseVersion,
-            ["resultVersion"] = amendment.ResultVersion,
-            ["createdAt"] = PolicyJson.Of(amendment.CreatedAt),
-            ["decidedAt"] = amendment.DecidedAt is { } at ? PolicyJson.Of(at) : null,
-            ["remark"] = document.Remark,
-            ["revision"] = document.Revision,
-            ["paths"] = PolicyJson.Of(amendment.Files.Select(file => file.Path)),
-        };
+        return new(
+            amendment.Id, amendment.State, amendment.Reason, amendment.Author, amendment.Approver, amendment.BaseVersion, amendment.ResultVersion,
+            amendment.CreatedAt, amendment.DecidedAt, document.Remark, document.Revision, [.. amendment.Files.Select(file => file.Path)]);
     }
+}
 
-    public static JsonObject Whole(AmendmentDocument document, PolicyCatalogue? onto)
+/// <summary>An amendment whole, with its files and how it changes the catalogue in words and figures.</summary>
+/// <param name="Author">Subject of the account that wrote it.</param>
+/// <param name="Approver">Who approved or rejected it.</param>
+/// <param name="BaseVersion">Catalogue version that it was written on.</param>
+/// <param name="ResultVersion">Catalogue version that it made, once approved.</param>
+/// <param name="Remark">What was said when it was decided.</param>
+/// <param name="Paths">Of the files that it replaces or adds.</param>
+/// <param name="Changes">Against the version that it was written on; absent where this release cannot read the two.</param>
+internal sealed record WholeAmendmentView(
+    string Id,
+    AmendmentState State,
+    string Reason,
+    string Author,
+    string? Approver,
+    string BaseVersion,
+    string? ResultVersion,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DecidedAt,
+    string? Remark,
+    long Revision,
+    IReadOnlyList<string> Paths,
+    IReadOnlyList<CatalogueFileView> Files,
+    IReadOnlyList<PolicyChange>? Changes)
+{
+    public static WholeAmendmentView Of(AmendmentDocument document, PolicyCatalogue? onto)
     {
-        var node = Short(document);
-        node["files"] = PolicyJson.Array(document.Amendment.Files.Select(CatalogueViews.File));
-        if (onto is not null && CatalogueLoader.Load(Overlay.Apply(onto.Files, document.Amendment.Files)).Catalogue is { } result)
-            node["changes"] = PolicyJson.Of(CatalogueDiff.Compare(onto, result));
-        return node;
+        var amendment = document.Amendment;
+        return new(
+            amendment.Id, amendment.State, amendment.Reason, amendment.Author, amendment.Approver, amendment.BaseVersion, amendment.ResultVersion,
+            amendment.CreatedAt, amendment.DecidedAt, document.Remark, document.Revision, [.. amendment.Files.Select(file => file.Path)],
+            [.. amendment.Files.Select(CatalogueFileView.Of)],
+            onto is not null && CatalogueLoader.Load(Overlay.Apply(onto.Files, amendment.Files)).Catalogue is { } result ? CatalogueDiff.Compare(onto, result) : null);
     }
 }

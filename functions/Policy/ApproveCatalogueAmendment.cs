@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -13,16 +12,9 @@ internal sealed class ApproveCatalogueAmendment(AmendmentDesk desk)
 {
     [Function(nameof(ApproveCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("批准目录修订", "Approve an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
+    [Operation("批准目录修订", "Approve an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(AmendmentView))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes", "amendment-base-moved", "amendment-mistakes", "amendment-no-change")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
-            return problem;
-        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
-            return problem;
-        var command = new ApproveAmendment(Caller.Of(request.HttpContext).Id);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, (input, headers) => new ApproveAmendment { CommandId = headers.CommandId, By = headers.By, Reason = input.Reason }, cancellation);
 }

@@ -50,7 +50,7 @@ internal sealed record CatalogueHead : IAudited<CatalogueHead>
 
     string? IAudited.DecidedUnder => Current;
 
-    CatalogueHead IAudited<CatalogueHead>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    CatalogueHead IAudited<CatalogueHead>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail };
 
     /// <summary>This head on the record, after another one.</summary>
     /// <param name="before">The head as stored, or <see langword="null"/> for the first.</param>
@@ -116,21 +116,19 @@ internal sealed record AmendmentDocument : IAudited<AmendmentDocument>
 
     string? IAudited.DecidedUnder => Amendment.BaseVersion;
 
-    AmendmentDocument IAudited<AmendmentDocument>.WithTrail(IReadOnlyList<AuditEntry> trail) => this with { Trail = trail };
+    AmendmentDocument IAudited<AmendmentDocument>.WithTrail(IReadOnlyList<AuditEntry> trail, long version) => this with { Trail = trail, Revision = version };
 
     /// <summary>The amendment after an event, on the record.</summary>
     /// <param name="before">As stored, or <see langword="null"/> for a new one.</param>
     /// <param name="happened">What happened.</param>
-    /// <param name="by">Subject of the account that did it; only administrators may.</param>
-    /// <param name="remark">Why, where somebody said so.</param>
-    public static AmendmentDocument After(AmendmentDocument? before, AmendmentEvent happened, string by, string? remark)
+    /// <param name="command">What was asked for.</param>
+    public static AmendmentDocument After(AmendmentDocument? before, AmendmentEvent happened, AmendmentCommand command)
     {
         var amendment = AmendmentDecider.Evolve(before?.Amendment, happened);
-        var after = new AmendmentDocument { Revision = (before?.Revision ?? 0) + 1, Amendment = amendment, Remark = remark };
+        var after = new AmendmentDocument { Revision = (before?.Revision ?? 0) + 1, Amendment = amendment, Remark = command is ProposeAmendment or ReviseAmendment ? null : command.Reason };
         var files = AuditTrail.Sha256Of(amendment.Files);
-        var stamp = new Stamp(happened.At, new(by, ActorRole.Admin), $"{after.Id}-{after.Revision}", files, remark ?? amendment.Reason);
         AuditDetail[] details = [new("base", amendment.BaseVersion), new("filesSha256", files), new("result", amendment.ResultVersion ?? "")];
         var kind = JsonNamingPolicy.CamelCase.ConvertName(happened.GetType().Name);
-        return AuditSealing.Seal(before, after with { Trail = AuditTrail.Append(before?.Trail ?? [], after.Id, kind, stamp, details) }, Correlation.Current);
+        return AuditSealing.Seal(before, after with { Trail = AuditTrail.Append(before?.Trail ?? [], after.Id, kind, Stamp.Of(command, happened.At), details) }, Correlation.Current);
     }
 }

@@ -21,8 +21,6 @@ internal sealed class Catalogues(PolicyCatalogue release)
     /// <summary>The catalogue of a version, or <see langword="null"/> where it never was in use.</summary>
     public PolicyCatalogue? Find(string version) => known.Versions.GetValueOrDefault(version)?.Value;
 
-    public bool Knows(string version) => known.Versions.ContainsKey(version);
-
     /// <summary>Brings a catalogue into use, together with the earlier ones that are not known yet.</summary>
     /// <exception cref="InvalidOperationException">The files of the one to use have mistakes: they are checked before they are stored.</exception>
     internal void Use(string version, IEnumerable<CatalogueVersion> stored)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Policy.Questions;
@@ -12,7 +11,7 @@ internal sealed class CompareCatalogues(Catalogues catalogues, CatalogueBook boo
 {
     [Function(nameof(CompareCatalogues))]
     [AllowAnyone]
-    [Operation("比较政策目录", "Compare catalogues", Answer = typeof(JsonObject))]
+    [Operation("比较政策目录", "Compare catalogues", Answer = typeof(CatalogueDiffView))]
     [Query("from", "A version, or current.", Required = true)]
     [Query("to", "A version, or current, which it is where absent.")]
     public async Task<IResult> RunAsync(
@@ -23,6 +22,6 @@ internal sealed class CompareCatalogues(Catalogues catalogues, CatalogueBook boo
             return problem;
         if (!CatalogueParameter.Find(catalogues, request.Query["to"].FirstOrDefault() ?? CatalogueParameter.Current, "to").TryGet(out var to, out problem))
             return problem;
-        return PolicyAnswer.Ok(CatalogueViews.Diff(from, to, CatalogueDiff.Compare(from, to)));
+        return PolicyAnswer.Ok(CatalogueDiffView.Of(from, to));
     }
 }

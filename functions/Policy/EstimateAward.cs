@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Shuzhi.Core.Policy.Explaining;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -11,7 +11,7 @@ internal sealed class EstimateAward(Estimates estimates, Catalogues catalogues)
 {
     [Function(nameof(EstimateAward))]
     [AllowAnyone]
-    [Operation("测算可享受的支持", "Estimate awards", Body = typeof(EstimateInput), Answer = typeof(JsonObject), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html], StoresNothing = true)]
+    [Operation("测算可享受的支持", "Estimate awards", Body = typeof(EstimateInput), Answer = typeof(EstimateView), OrAnswer = typeof(Explanation), AnswerMedia = [MediaTypes.Json, MediaTypes.Text, MediaTypes.Html], StoresNothing = true)]
     [Refuses("fact-malformed")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "estimates")] HttpRequest request, CancellationToken cancellation)

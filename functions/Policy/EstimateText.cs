@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy.Explaining;
@@ -12,7 +13,7 @@ internal static class EstimateText
 {
     public static Checked<ExplanationAnswer> Answer(HttpRequest request, WholeEstimate estimate) => ExplanationAnswer.Of(
         request,
-        () => EstimateView.ToNode(estimate.Catalogue, estimate.Request, estimate.Result).ToJsonString(CoreJson.Options),
+        () => JsonSerializer.Serialize(EstimateView.Of(estimate.Catalogue, estimate.Request, estimate.Result), CoreJson.Options),
         language => Text(estimate, language),
         language => Page(estimate, language));
 
@@ -62,7 +63,7 @@ internal static class EstimateText
             result.WithinReach.Select(entry => $"{NameOf(entry)}: {string.Join(", ", entry.Missing.Select(fact => fact.Label.In(language)))}"));
         yield return (
             In(language, "不符合或不适用", "Not granted"),
-            EstimateView.Refused(result).Select(entry => $"{NameOf(entry)}: {entry.Evaluation.Refusal!.Text.In(language)}"));
+            EstimateView.RefusedOf(result).Select(entry => $"{NameOf(entry)}: {entry.Evaluation.Refusal!.Text.In(language)}"));
     }
 
     private static string In(Language language, string zh, string en) => language == Language.Zh ? zh : en;

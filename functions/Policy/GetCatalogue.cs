@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
@@ -11,13 +10,13 @@ internal sealed class GetCatalogue(Catalogues catalogues, CatalogueBook book)
 {
     [Function(nameof(GetCatalogue))]
     [AllowAnyone]
-    [Operation("查看政策目录", "Read a catalogue", Answer = typeof(JsonObject))]
+    [Operation("查看政策目录", "Read a catalogue", Answer = typeof(CatalogueView))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues/{version}")] HttpRequest request, string version, CancellationToken cancellation)
     {
         await book.RefreshAsync(cancellation);
         if (!CatalogueParameter.Find(catalogues, version, "version").TryGet(out var catalogue, out _))
             return RouteIds.NotFound(version);
-        return PolicyAnswer.Ok(new() { ["version"] = catalogue.Version, ["files"] = PolicyJson.Array(catalogue.Files.Select(CatalogueViews.File)) });
+        return PolicyAnswer.Ok(CatalogueView.Of(catalogue));
     }
 }

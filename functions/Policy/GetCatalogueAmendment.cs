@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -13,13 +12,13 @@ internal sealed class GetCatalogueAmendment(AmendmentDesk desk, Catalogues catal
 {
     [Function(nameof(GetCatalogueAmendment))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("查看目录修订", "Read an amendment", Answer = typeof(JsonObject), Tagged = true)]
+    [Operation("查看目录修订", "Read an amendment", Answer = typeof(WholeAmendmentView), Tagged = true)]
     [Refuses("amendment-unknown")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         return await desk.FindAsync(id, cancellation) is { } document
-            ? Answer.Read(request, AmendmentView.Whole(document, catalogues.Find(document.Amendment.BaseVersion)), document.Revision)
+            ? Answer.Read(request, WholeAmendmentView.Of(document, catalogues.Find(document.Amendment.BaseVersion)), document.Revision)
             : Problem.Of(AmendmentRefusals.Unknown.Refuse());
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Policy;
@@ -12,7 +11,7 @@ internal sealed class GetInstrument(Catalogues catalogues, TimeProvider time)
 {
     [Function(nameof(GetInstrument))]
     [AllowAnyone]
-    [Operation("查看政策工具", "Read an instrument", Answer = typeof(JsonObject), Tagged = true)]
+    [Operation("查看政策工具", "Read an instrument", Answer = typeof(WholeInstrumentView), Tagged = true)]
     [Query("asOf", "Civil date whose policy is shown; today where absent.", Type = typeof(DateOnly))]
     [Refuses("instrument-unknown")]
     public IResult Run(
@@ -22,7 +21,7 @@ internal sealed class GetInstrument(Catalogues catalogues, TimeProvider time)
             return problem;
         var catalogue = catalogues.Current;
         return RouteIds.IsPlain(id) && catalogue.Instrument(id) is { } instrument
-            ? PolicyAnswer.Read(request, catalogue.Version, asOf, () => InstrumentView.Whole(catalogue, instrument, asOf))
+            ? PolicyAnswer.Read(request, catalogue.Version, asOf, () => WholeInstrumentView.Of(catalogue, instrument, asOf))
             : Problem.Of(PolicyRefusals.InstrumentUnknown.Refuse(("instrument", RouteIds.IsPlain(id) ? id : "—")));
     }
 }

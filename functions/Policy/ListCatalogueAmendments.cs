@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -16,7 +15,7 @@ internal sealed class ListCatalogueAmendments(IDocumentStore store)
 
     [Function(nameof(ListCatalogueAmendments))]
     [Allow(ActorRole.City, ActorRole.Auditor, ActorRole.Supervisor, ActorRole.Admin)]
-    [Operation("列出目录修订", "List amendments", Answer = typeof(PageView<JsonObject>))]
+    [Operation("列出目录修订", "List amendments", Answer = typeof(PageView<AmendmentView>))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
     {
@@ -30,6 +29,6 @@ internal sealed class ListCatalogueAmendments(IDocumentStore store)
         if (!paged.TryGet(out var query, out var problem))
             return problem;
         var page = await amendments.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<JsonObject>([.. page.Items.Select(item => AmendmentView.Short(item.Value))], page.Continuation));
+        return Answer.Ok(new PageView<AmendmentView>([.. page.Items.Select(item => AmendmentView.Of(item.Value))], page.Continuation));
     }
 }

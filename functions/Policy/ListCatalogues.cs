@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
@@ -11,12 +10,12 @@ internal sealed class ListCatalogues(CatalogueBook book)
 {
     [Function(nameof(ListCatalogues))]
     [AllowAnyone]
-    [Operation("列出政策目录", "List catalogues", Answer = typeof(JsonObject), Whole = true)]
+    [Operation("列出政策目录", "List catalogues", Answer = typeof(CatalogueListView), Whole = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalogues")] HttpRequest request, CancellationToken cancellation)
     {
         var current = (await book.RefreshAsync(cancellation)).Value.Current;
         var versions = await book.ListAsync(cancellation);
-        return PolicyAnswer.Ok(new() { ["current"] = current, ["items"] = PolicyJson.Array(versions.Select(version => CatalogueViews.Version(version, current))) });
+        return PolicyAnswer.Ok(new CatalogueListView(current, [.. versions.Select(version => CatalogueVersionView.Of(version, current))]));
     }
 }

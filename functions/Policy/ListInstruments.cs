@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Functions.Http;
@@ -11,7 +10,7 @@ internal sealed class ListInstruments(Catalogues catalogues, TimeProvider time)
 {
     [Function(nameof(ListInstruments))]
     [AllowAnyone]
-    [Operation("列出政策工具", "List instruments", Answer = typeof(JsonObject), Tagged = true, Whole = true)]
+    [Operation("列出政策工具", "List instruments", Answer = typeof(InstrumentListView), Tagged = true, Whole = true)]
     [Query("asOf", "Civil date whose policy is shown; today where absent.", Type = typeof(DateOnly))]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instruments")] HttpRequest request)
@@ -19,11 +18,6 @@ internal sealed class ListInstruments(Catalogues catalogues, TimeProvider time)
         if (!AsOfParameter.Of(request, time.GetUtcNow()).TryGet(out var asOf, out var problem))
             return problem;
         var catalogue = catalogues.Current;
-        return PolicyAnswer.Read(request, catalogue.Version, asOf, () => new()
-        {
-            ["catalogueVersion"] = catalogue.Version,
-            ["asOf"] = $"{asOf:yyyy-MM-dd}",
-            ["items"] = PolicyJson.Array(catalogue.Instruments.Select(instrument => InstrumentView.Short(catalogue, instrument, asOf))),
-        });
+        return PolicyAnswer.Read(request, catalogue.Version, asOf, () => InstrumentListView.Of(catalogue, asOf));
     }
 }

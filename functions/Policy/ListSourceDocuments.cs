@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Kernel;
@@ -12,15 +11,11 @@ internal sealed class ListSourceDocuments(Catalogues catalogues, TimeProvider ti
 {
     [Function(nameof(ListSourceDocuments))]
     [AllowAnyone]
-    [Operation("列出政策文件", "List source documents", Answer = typeof(JsonObject), Tagged = true, Whole = true)]
+    [Operation("列出政策文件", "List source documents", Answer = typeof(SourceDocumentsView), Tagged = true, Whole = true)]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "documents")] HttpRequest request)
     {
         var catalogue = catalogues.Current;
-        return PolicyAnswer.Read(request, catalogue.Version, ChinaTime.DateOf(time.GetUtcNow()), () => new()
-        {
-            ["catalogueVersion"] = catalogue.Version,
-            ["items"] = PolicyJson.Of(catalogue.Documents),
-        });
+        return PolicyAnswer.Read(request, catalogue.Version, ChinaTime.DateOf(time.GetUtcNow()), () => new SourceDocumentsView(catalogue.Version, catalogue.Documents));
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Policy.Amendments;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -12,17 +12,26 @@ internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider
 {
     [Function(nameof(ProposeCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("提出目录修订", "Propose an amendment", Body = typeof(AmendmentInput), Status = 201, Answer = typeof(JsonObject))]
-    [Refuses("amendment-exists", "amendment-mistakes", "amendment-no-change")]
+    [Operation("提出目录修订", "Propose an amendment", Body = typeof(AmendmentInput), Status = 201, Answer = typeof(AmendmentView))]
+    [Refuses("amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        return (await desk.ProposeAsync(headers.NewId, headers.By.Id, input, cancellation)).TryGet(out var document, out problem)
-            ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Short(document), document.Revision)
+        var command = new ProposeAmendment
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            Id = headers.NewId,
+            AskedSha256 = AuditTrail.Sha256Of(input),
+            Files = [],
+            Reason = input.Reason,
+        };
+        return (await desk.ProposeAsync(command, input, cancellation)).TryGet(out var document, out problem)
+            ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Of(document), document.Revision)
             : problem;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -9,22 +8,30 @@ using Shuzhi.Functions.Identity;
 namespace Shuzhi.Functions.Policy;
 
 /// <summary>Replaces the files of a draft, on the catalogue in use now. Only its author may.</summary>
-internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, Catalogues catalogues)
+internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, TimeProvider time)
 {
     [Function(nameof(ReviseCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("修改目录修订", "Revise an amendment", Body = typeof(AmendmentInput), Answer = typeof(JsonObject))]
+    [Operation("修改目录修订", "Revise an amendment", Body = typeof(AmendmentInput), Answer = typeof(AmendmentView))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author", "amendment-mistakes", "amendment-no-change")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "catalogue-amendments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        if (!EntityTags.Required(request).TryGet(out var expected, out var problem))
+        if (!EntityTags.Required(request).TryGet(out _, out var problem))
+            return problem;
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        if (!input.FilesOn(catalogues.Current).TryGet(out var files, out problem))
-            return problem;
-        var command = new ReviseAmendment(Caller.Of(request.HttpContext).Id, files, input.Reason);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, null, cancellation));
+        var command = new ReviseAmendment
+        {
+            CommandId = headers.CommandId,
+            By = headers.By,
+            ExpectedVersion = headers.ExpectedVersion,
+            AskedSha256 = AuditTrail.Sha256Of(input),
+            Files = [],
+            Reason = input.Reason,
+        };
+        return PolicyAnswer.Of(await desk.ReviseAsync(id, command, input, cancellation));
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.Policy.Questions;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -12,7 +12,7 @@ internal sealed class SimulatePolicy(Simulations simulations)
 {
     [Function(nameof(SimulatePolicy))]
     [Allow(ActorRole.City, ActorRole.Admin)]
-    [Operation("模拟政策调整", "Simulate a change of policy", Body = typeof(SimulationInput), Answer = typeof(JsonObject), StoresNothing = true)]
+    [Operation("模拟政策调整", "Simulate a change of policy", Body = typeof(SimulationInput), Answer = typeof(Simulation), StoresNothing = true)]
     [Refuses("subject-not-found")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "simulations")] HttpRequest request, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal sealed class SimulatePolicy(Simulations simulations)
         if (!(await RequestBody.ReadAsync(request, SimulationInput.Read, cancellation)).TryGet(out var input, out var problem))
             return problem;
         return (await simulations.RunAsync(input, cancellation)).TryGet(out var simulation, out problem)
-            ? PolicyAnswer.Ok(PolicyJson.Of(simulation).AsObject())
+            ? PolicyAnswer.Ok(simulation)
             : problem;
     }
 }

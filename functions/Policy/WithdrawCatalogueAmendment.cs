@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
@@ -13,16 +12,9 @@ internal sealed class WithdrawCatalogueAmendment(AmendmentDesk desk)
 {
     [Function(nameof(WithdrawCatalogueAmendment))]
     [Allow(ActorRole.Admin)]
-    [Operation("撤回目录修订", "Withdraw an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(JsonObject))]
+    [Operation("撤回目录修订", "Withdraw an amendment", Body = typeof(ReasonInput), BodyIsOptional = true, Answer = typeof(AmendmentView))]
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (!EntityTags.Optional(request).TryGet(out var expected, out var problem))
-            return problem;
-        if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
-            return problem;
-        var command = new WithdrawAmendment(Caller.Of(request.HttpContext).Id);
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, expected, input.Reason, cancellation));
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(request, id, (input, headers) => new WithdrawAmendment { CommandId = headers.CommandId, By = headers.By, Reason = input.Reason }, cancellation);
 }

@@ -21,6 +21,9 @@ internal sealed class CallerBuckets : IAsyncDisposable
         }));
     }
 
+    /// <summary>The name of a caller who is known.</summary>
+    public static string OfSubject(string subject) => $"subject {subject}";
+
     /// <summary>Takes a token of a caller.</summary>
     /// <returns>Zero where there was one, else after how many seconds there is one again.</returns>
     public int Take(string caller)

@@ -1,18 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Options;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Protection;
 
 /// <summary>Turns away who asks too much, and lets callers take turns when there is more to do than can be done at once.</summary>
-internal sealed class LimitCallers(CallerBuckets buckets, FairGate gate, IOptions<ProtectionOptions> options) : IFunctionsWorkerMiddleware
+internal sealed class LimitCallers(CallerBuckets buckets, FairGate gate, ClientAddress addresses) : IFunctionsWorkerMiddleware
 {
     private const int BusySeconds = 2;
-
-    private readonly string addressHeader = options.Value.AddressHeader;
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http ? LimitAsync(context, http, next) : next(context);
@@ -45,10 +42,5 @@ internal sealed class LimitCallers(CallerBuckets buckets, FairGate gate, IOption
     }
 
     // Subjects and addresses cannot be taken for each other.
-    private string WhoAsks(HttpContext http)
-    {
-        if (Caller.Find(http) is { } caller) return $"subject {caller.Id}";
-        var named = addressHeader.Length > 0 ? http.Request.Headers[addressHeader].ToString() : "";
-        return $"address {(named.Length is > 0 and <= 64 ? named : http.Connection.RemoteIpAddress)}";
-    }
+    private string WhoAsks(HttpContext http) => Caller.Find(http) is { } caller ? CallerBuckets.OfSubject(caller.Id) : $"address {addresses.Of(http)}";
 }

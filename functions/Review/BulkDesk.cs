@@ -48,7 +48,7 @@ internal sealed class BulkDesk(ApplicationDesk desk, ApplicationService applicat
     public async Task<IResult> HandleAsync(HttpRequest request, BulkInput input, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (input is { IsFinding: true, Passed: null })
             return Problem.Of(ReviewRefusals.OutcomeMissing.Refuse());

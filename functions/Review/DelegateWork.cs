@@ -2,38 +2,38 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Applications.Review;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Review;
 
 /// <summary>Lets somebody of the same office stand in while the caller is away; said again, for other days.</summary>
-internal sealed class DelegateWork(IDocumentStore store)
+internal sealed class DelegateWork(DelegationService delegations)
 {
     [Function(nameof(DelegateWork))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
-    [Operation("委托办理", "Let somebody stand in", Body = typeof(DelegationInput), Answer = typeof(DelegationView))]
+    [Operation("委托办理", "Let somebody stand in", Body = typeof(DelegationInput), Answer = typeof(DelegationView), MayCreate = true)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "delegations/{delegateId}")] HttpRequest request, string delegateId, CancellationToken cancellation)
     {
         if (!(await RequestBody.ReadAsync(request, DelegationInput.Read, cancellation)).TryGet(out var input, out var problem))
             return problem;
-        var caller = Caller.Of(request.HttpContext);
-        if (!RouteIds.IsPlain(delegateId) || delegateId == caller.Id)
-            return RouteIds.NotFound(delegateId);
-        var delegation = new Delegation
-        {
-            Id = caller.Id,
-            DelegateId = delegateId,
-            OfficerId = caller.Id,
-            Role = caller.Role,
-            District = caller.District,
-            From = input.From,
-            Through = input.Through,
-        };
-        await store.ExecuteAsync(ContainerCatalogue.Delegations, delegateId, [DocumentOperation.Upsert(caller.Id, DomainJson.Write(delegation))], cancellation);
-        return Answer.Ok(DelegationView.Of(delegation));
+        var district = Caller.Of(request.HttpContext).District;
+        var outcome = await delegations.HandleAsync(
+            request,
+            delegateId,
+            headers => new Core.Applications.Review.DelegateWork
+            {
+                CommandId = headers.CommandId,
+                By = headers.By,
+                ExpectedVersion = headers.ExpectedVersion,
+                DelegateId = delegateId,
+                District = district,
+                From = input.From,
+                Through = input.Through,
+            },
+            cancellation);
+        return outcome.TryGet(out var stored, out problem) ? Answer.Ok(DelegationView.Of(stored.Value), stored.Value.Version) : problem;
     }
 }
 
@@ -50,8 +50,8 @@ internal sealed record DelegationInput(DateOnly From, DateOnly Through)
 }
 
 /// <summary>Somebody stands in for somebody else.</summary>
-internal sealed record DelegationView(string OfficerId, string DelegateId, ActorRole Role, string? District, DateOnly From, DateOnly Through)
+internal sealed record DelegationView(string OfficerId, string DelegateId, ActorRole Role, string? District, DateOnly From, DateOnly Through, long Version)
 {
     public static DelegationView Of(Delegation delegation) =>
-        new(delegation.OfficerId, delegation.DelegateId, delegation.Role, delegation.District, delegation.From, delegation.Through);
+        new(delegation.OfficerId, delegation.DelegateId, delegation.Role, delegation.District, delegation.From, delegation.Through, delegation.Version);
 }

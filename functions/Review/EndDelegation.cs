@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
-using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Review;
 
-/// <summary>The caller is back: nobody stands in any more.</summary>
-internal sealed class EndDelegation(IDocumentStore store)
+/// <summary>The caller is back: nobody stands in any more. What was delegated stays on record.</summary>
+internal sealed class EndDelegation(DelegationService delegations)
 {
     [Function(nameof(EndDelegation))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
@@ -16,10 +15,17 @@ internal sealed class EndDelegation(IDocumentStore store)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "delegations/{delegateId}")] HttpRequest request, string delegateId, CancellationToken cancellation)
     {
-        var caller = Caller.Of(request.HttpContext);
-        if (!RouteIds.IsPlain(delegateId) || await store.ReadAsync(ContainerCatalogue.Delegations, delegateId, caller.Id, cancellation) is not { } found)
-            return RouteIds.NotFound(delegateId);
-        await store.ExecuteAsync(ContainerCatalogue.Delegations, delegateId, [DocumentOperation.Delete(caller.Id, found.ETag)], cancellation);
-        return Answer.NoContent(0);
+        var outcome = await delegations.HandleAsync(
+            request,
+            delegateId,
+            headers => new Core.Applications.Review.EndDelegation
+            {
+                CommandId = headers.CommandId,
+                By = headers.By,
+                ExpectedVersion = headers.ExpectedVersion,
+                DelegateId = delegateId,
+            },
+            cancellation);
+        return outcome.TryGet(out var stored, out var problem) ? Answer.NoContent(stored.Value.Version) : problem;
     }
 }

@@ -17,16 +17,13 @@ internal sealed class ListDelegations(IDocumentStore store)
     [Function(nameof(ListDelegations))]
     [Allow(ActorRole.District, ActorRole.City, ActorRole.Auditor, ActorRole.Finance)]
     [Operation("列出委托", "List delegations", Answer = typeof(PageView<DelegationView>))]
-    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "delegations")] HttpRequest request, CancellationToken cancellation)
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "delegations")] HttpRequest request, CancellationToken cancellation)
     {
         var mine = new DocumentQuery(ContainerCatalogue.Delegations)
         {
-            Where = [DocumentFilter.Equal("officerId", Caller.Of(request.HttpContext).Id)],
+            Where = [DocumentFilter.Equal("officerId", Caller.Of(request.HttpContext).Id), DocumentFilter.Equal("status", "standing")],
             OrderBy = ["from"],
         };
-        if (!Paging.Of(request, mine).TryGet(out var query, out var problem))
-            return problem;
-        var page = await delegations.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<DelegationView>([.. page.Items.Select(item => DelegationView.Of(item.Value))], page.Continuation));
+        return delegations.ShowAsync(request, mine, DelegationView.Of, cancellation);
     }
 }

@@ -26,12 +26,9 @@ internal sealed class ListWork(IDocumentStore store, Standins standins)
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "work")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!(await QueryAsync(request, caller, cancellation)).TryGet(out var wanted, out var problem))
-            return problem;
-        if (!Paging.Of(request, wanted).TryGet(out var query, out problem))
-            return problem;
-        var page = await applications.QueryAsync(query, cancellation);
-        return Answer.Ok(new PageView<WorkView>([.. page.Items.Select(item => WorkView.Of(item.Value))], page.Continuation));
+        return (await QueryAsync(request, caller, cancellation)).TryGet(out var wanted, out var problem)
+            ? await applications.ShowAsync(request, wanted, WorkView.Of, cancellation)
+            : problem;
     }
 
     private async Task<Checked<DocumentQuery>> QueryAsync(HttpRequest request, Caller caller, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal sealed class RecordAudit(ReviewDesk desk)
     [Function(nameof(RecordAudit))]
     [Allow(ActorRole.Auditor)]
     [Operation("记录专项审计", "Record an audit", Body = typeof(AuditInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("review-not-begun", "review-other-stage", "review-own-application", "review-other-district", "review-changes-open", "work-claimed-by-other", "review-grounds-missing", "role-forbidden", "review-facts-missing", "review-fact-not-of-stage", "review-documents-missing", "review-verification-open")]
+    [RefusesFindings]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation) =>
         desk.HandleAsync(request, id, AuditInput.Read, (input, officer) => new Commands.RecordAudit

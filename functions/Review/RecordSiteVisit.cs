@@ -13,7 +13,8 @@ internal sealed class RecordSiteVisit(ReviewDesk desk)
     [Function(nameof(RecordSiteVisit))]
     [Allow(ActorRole.City)]
     [Operation("记录现场调研", "Record a site visit", Body = typeof(VisitInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("review-not-begun", "review-other-stage", "review-own-application", "review-other-district", "review-changes-open", "work-claimed-by-other", "review-grounds-missing", "role-forbidden", "review-facts-missing", "review-fact-not-of-stage", "review-documents-missing", "review-verification-open", "review-date-out-of-bounds")]
+    [RefusesFindings]
+    [Refuses("review-date-out-of-bounds")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/site-visit")] HttpRequest request, string id, CancellationToken cancellation) =>
         desk.HandleAsync(request, id, VisitInput.Read, (input, officer) => new Commands.RecordSiteVisit

@@ -13,7 +13,7 @@ internal sealed class ReviewByThirdParty(ReviewDesk desk)
     [Function(nameof(ReviewByThirdParty))]
     [Allow(ActorRole.Auditor)]
     [Operation("第三方复核", "Review by a third party", Body = typeof(ReportInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("review-not-begun", "review-other-stage", "review-own-application", "review-other-district", "review-changes-open", "work-claimed-by-other", "review-grounds-missing", "role-forbidden", "review-facts-missing", "review-fact-not-of-stage", "review-documents-missing", "review-verification-open")]
+    [RefusesFindings]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/third-party-review")] HttpRequest request, string id, CancellationToken cancellation) =>
         desk.HandleAsync(request, id, ReportInput.Read, (input, officer) => new Commands.ReviewByThirdParty

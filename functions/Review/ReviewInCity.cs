@@ -13,7 +13,7 @@ internal sealed class ReviewInCity(ReviewDesk desk)
     [Function(nameof(ReviewInCity))]
     [Allow(ActorRole.City)]
     [Operation("市级复核", "Review in the city", Body = typeof(FindingInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("review-not-begun", "review-other-stage", "review-own-application", "review-other-district", "review-changes-open", "work-claimed-by-other", "review-grounds-missing", "role-forbidden", "review-facts-missing", "review-fact-not-of-stage", "review-documents-missing", "review-verification-open")]
+    [RefusesFindings]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/city-review")] HttpRequest request, string id, CancellationToken cancellation) =>
         desk.HandleAsync(request, id, FindingInput.Read, (input, officer) => new Commands.ReviewInCity

@@ -13,7 +13,7 @@ internal sealed class ReviewInDistrict(ReviewDesk desk)
     [Function(nameof(ReviewInDistrict))]
     [Allow(ActorRole.District)]
     [Operation("区级初审", "Review in the district", Body = typeof(FindingInput), BodyIsOptional = true, Answer = typeof(ApplicationView))]
-    [Refuses("review-not-begun", "review-other-stage", "review-own-application", "review-other-district", "review-changes-open", "work-claimed-by-other", "review-grounds-missing", "role-forbidden", "review-facts-missing", "review-fact-not-of-stage", "review-documents-missing", "review-verification-open")]
+    [RefusesFindings]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/district-review")] HttpRequest request, string id, CancellationToken cancellation) =>
         desk.HandleAsync(request, id, FindingInput.Read, (input, officer) => new Commands.ReviewInDistrict

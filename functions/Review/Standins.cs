@@ -16,7 +16,12 @@ internal sealed class Standins(IDocumentStore store, TimeProvider time)
     {
         var today = ChinaTime.DateOf(time.GetUtcNow());
         var officers = new List<string>();
-        await foreach (var delegation in delegations.AllAsync(new DocumentQuery(ContainerCatalogue.Delegations) { PartitionKey = caller.Id }, cancellation))
+        var query = new DocumentQuery(ContainerCatalogue.Delegations)
+        {
+            Where = [DocumentFilter.Equal("delegateId", caller.Id), DocumentFilter.Equal("status", "standing")],
+            OrderBy = ["from"],
+        };
+        await foreach (var delegation in delegations.AllAsync(query, cancellation))
         {
             if (delegation.Value.Covers(today, caller.Role, caller.District)) officers.Add(delegation.Value.OfficerId);
         }

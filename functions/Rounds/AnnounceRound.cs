@@ -15,7 +15,7 @@ internal sealed class AnnounceRound(RoundService rounds, RoundPlanning planning,
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds")] HttpRequest request, CancellationToken cancellation)
     {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
+        if (!Caller.HeadersOf(request, time).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, RoundInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;

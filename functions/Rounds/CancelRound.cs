@@ -6,31 +6,17 @@ using Shuzhi.Functions.Identity;
 
 namespace Shuzhi.Functions.Rounds;
 
-internal sealed class CancelRound(RoundService rounds, TimeProvider time)
+internal sealed class CancelRound(RoundDesk desk)
 {
     [Function(nameof(CancelRound))]
     [Allow(ActorRole.City, ActorRole.Admin)]
     [Operation("取消申报批次", "Cancel a round", Body = typeof(ReasonInput), Answer = typeof(RoundView))]
     [Refuses("round-closed", "round-cancelled", "reason-missing")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds/{id}/cancellation")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        if (!CommandHeaders.Of(request, Caller.Of(request.HttpContext).Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
-            return problem;
-        if (!(await RequestBody.ReadAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
-            return problem;
-        if (!RouteIds.IsPlain(id))
-            return RouteIds.NotFound(id);
-        var command = new Core.Rounds.CancelRound
-        {
-            CommandId = headers.CommandId,
-            By = headers.By,
-            RoundId = id,
-            Reason = input.Reason,
-            ExpectedVersion = headers.ExpectedVersion,
-        };
-        return (await rounds.ExecuteAsync(command, null, cancellation)).Match(
-            stored => Answer.Ok(RoundView.Of(stored.Value, time.GetUtcNow()), stored.Value.Version),
-            Problem.Of);
-    }
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rounds/{id}/cancellation")] HttpRequest request, string id, CancellationToken cancellation) =>
+        desk.HandleAsync(
+            request,
+            id,
+            (input, headers) => new Core.Rounds.CancelRound { CommandId = headers.CommandId, By = headers.By, RoundId = id, Reason = input.Reason },
+            cancellation);
 }

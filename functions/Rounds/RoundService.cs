@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ports;
 using Shuzhi.Core.Rounds;
@@ -12,8 +13,6 @@ internal sealed class RoundService(IDocumentStore store, OutboxDispatcher outbox
 {
     protected override string IdOf(RoundCommand command) => command.RoundId;
 
-    protected override Outcome<Decided<Round>> Decide(Round? state, RoundCommand command, DateTimeOffset now) =>
-        RoundDecider.Handle(state, command, now).Map(change => new Decided<Round>(change.State, MessagesOf(state, change), change.ChangesNothing));
-
-    private static IReadOnlyList<OutboxMessage> MessagesOf(Round? before, RoundChange change) => [.. change.State.Outbox.Skip(before?.Outbox.Count ?? 0)];
+    protected override Outcome<Decision<Round>> Decide(Round? state, RoundCommand command, DateTimeOffset now) =>
+        RoundDecider.Handle(state, command, now);
 }

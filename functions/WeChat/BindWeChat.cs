@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.WeChat;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -20,7 +21,7 @@ internal sealed class BindWeChat(IWeChat weChat, WeChatBindings bindings, TimePr
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "wechat-bindings")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out _, out var problem))
+        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
             return problem;
         if (!(await RequestBody.ReadAsync(request, WeChatInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
@@ -30,9 +31,9 @@ internal sealed class BindWeChat(IWeChat weChat, WeChatBindings bindings, TimePr
             return ProblemCode.WeChatUnavailable.Plain();
         if (!(await weChat.ExchangeAsync(input.Code, cancellation)).TryGet(out var user, out problem))
             return problem;
-        var wanted = new WeChatBinding { Id = WeChatBinding.IdOf(user), Subject = caller.Id, Organisation = organisation, BoundAt = time.GetUtcNow() };
-        return await bindings.BindAsync(wanted, cancellation) is { } bound
-            ? Answer.Created($"{request.Path}/{bound.Id}", WeChatBindingView.Of(bound))
-            : ProblemCode.WeChatBoundElsewhere.Plain();
+        var command = new BindUser { CommandId = headers.CommandId, By = headers.By, BindingId = user.BindingId, Organisation = organisation };
+        return (await bindings.ExecuteAsync(command, null, cancellation)).Match(
+            stored => Answer.Created($"{request.Path}/{stored.Value.Id}", WeChatBindingView.Of(stored.Value), stored.Value.Version),
+            Problem.Of);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CreateWeChatSession(IWeChat weChat, WeChatBindings binding
             return ProblemCode.WeChatUnavailable.Plain();
         if (!(await weChat.ExchangeAsync(input.Code, cancellation)).TryGet(out var user, out problem))
             return problem;
-        if (await bindings.FindAsync(WeChatBinding.IdOf(user), cancellation) is not { } binding)
+        if (await bindings.FindAsync(user, cancellation) is not { } binding)
             return ProblemCode.WeChatNotBound.Plain();
         var (token, expires) = issuer.Issue(binding.Subject, binding.Organisation);
         return Answer.Unkept(new SessionView(token, expires, binding.Organisation));

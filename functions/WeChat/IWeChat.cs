@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Shuzhi.Functions.Http;
 
@@ -5,7 +7,11 @@ namespace Shuzhi.Functions.WeChat;
 
 /// <summary>Who a WeChat user is to this mini-program. The session key that comes with it is not kept and never leaves the adapter.</summary>
 /// <param name="OpenId">Told apart from other users of this mini-program only.</param>
-internal sealed record WeChatUser(string OpenId);
+internal sealed record WeChatUser(string OpenId)
+{
+    /// <summary>Id of the user's binding: a digest of the openid, by which the user is found again and nobody is found out.</summary>
+    public string BindingId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"wechat\n{OpenId}")))[..32];
+}
 
 /// <summary>Exchanges the code of <c>wx.login</c> for the user.</summary>
 internal interface IWeChat

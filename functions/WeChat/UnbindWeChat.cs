@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Shuzhi.Core.Audit;
+using Shuzhi.Core.WeChat;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 
@@ -16,8 +17,11 @@ internal sealed class UnbindWeChat(WeChatBindings bindings, TimeProvider time)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "wechat-bindings/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var caller = Caller.Of(request.HttpContext);
-        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out _, out var problem))
+        if (!CommandHeaders.Of(request, caller.Actor, time.GetUtcNow()).TryGet(out var headers, out var problem))
             return problem;
-        return RouteIds.IsPlain(id) && await bindings.UnbindAsync(id, caller.Id, cancellation) ? Answer.NoContent() : RouteIds.NotFound(id);
+        if (!RouteIds.IsPlain(id))
+            return RouteIds.NotFound(id);
+        var command = new UnbindUser { CommandId = headers.CommandId, By = headers.By, ExpectedVersion = headers.ExpectedVersion, BindingId = id };
+        return (await bindings.ExecuteAsync(command, null, cancellation)).Match(stored => Answer.NoContent(stored.Value.Version), Problem.Of);
     }
 }

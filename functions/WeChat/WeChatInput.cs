@@ -1,3 +1,4 @@
+using Shuzhi.Core.WeChat;
 using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.WeChat;

@@ -96,11 +96,10 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>What a role was told, as topics.</summary>
-    public async Task<IReadOnlyList<string>> ToldAsync(ActorRole role) =>
-        [.. (await Get<NotificationBook>().ListAsync(Notification.Inbox(role), 100)).Items.Select(item => item.Value.Topic).Reverse()];
+    public Task<IReadOnlyList<string>> ToldAsync(ActorRole role) => ToldAsync(Notification.Inbox(role));
 
     public async Task<IReadOnlyList<string>> ToldAsync(string owner) =>
-        [.. (await Get<NotificationBook>().ListAsync(owner, 100)).Items.Select(item => item.Value.Topic).Reverse()];
+        [.. (await new DocumentSet<Notification>(Store, ContainerCatalogue.Notifications).QueryAsync(NotificationBook.Of(owner) with { PageSize = 100 })).Items.Select(item => item.Value.Topic).Reverse()];
 
     /// <summary>Stage that an orchestration shows, and whether it runs.</summary>
     public async Task<(string? Stage, OrchestrationRuntimeStatus Status)> ProcessAsync(string instanceId)

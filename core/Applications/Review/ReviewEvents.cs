@@ -10,7 +10,7 @@ public sealed record ReviewBegun(Stamp Stamp, ReviewState Review, Screening Scre
 {
     public override IReadOnlyList<AuditDetail> Details =>
     [
-        Date("asOf", Screening.AsOf), new("process", Review.ProcessVersion), new("stage", $"{Review.Stage}"), new("eligibilitySha256", Screening.EvaluationSha256),
+        AuditDetail.Date("asOf", Screening.AsOf), new("process", Review.ProcessVersion), new("stage", $"{Review.Stage}"), new("eligibilitySha256", Screening.EvaluationSha256),
     ];
 }
 
@@ -27,13 +27,13 @@ public sealed record StageCompleted(Stamp Stamp, StageFinding Finding, StageEntr
 public sealed record AwardApproved(Stamp Stamp, StageFinding Finding, ApprovedAward Award, StageEntry Next) : ApplicationEvent(Kind.AwardApproved, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details =>
-        [.. StageEvents.DetailsOf(Finding), new("decision", Award.Decision), Date("meetingOn", Award.MeetingOn), Amount("amountFen", Award.Amount)];
+        [.. StageEvents.DetailsOf(Finding), new("decision", Award.Decision), AuditDetail.Date("meetingOn", Award.MeetingOn), AuditDetail.Fen("amountFen", Award.Amount)];
 }
 
 public sealed record ChangesRequested(Stamp Stamp, ChangeRequest Changes, WorkItem Work) : ApplicationEvent(Kind.ChangesRequested, Stamp)
 {
     public override IReadOnlyList<AuditDetail> Details =>
-        [new("items", string.Join(" | ", Changes.Items)), Date("through", ChinaTime.DateOf(Changes.DueAt.AddTicks(-1)))];
+        [new("items", string.Join(" | ", Changes.Items)), AuditDetail.Date("through", ChinaTime.DateOf(Changes.DueAt.AddTicks(-1)))];
 }
 
 public sealed record ChangesResubmitted(Stamp Stamp, Statement? Statement, WorkItem Work) : ApplicationEvent(Kind.ChangesResubmitted, Stamp)
@@ -55,12 +55,12 @@ public sealed record VerificationAnswered(Stamp Stamp, string VerificationId, Ve
 
 public sealed record MilestoneRecorded(Stamp Stamp, Milestone Milestone) : ApplicationEvent(Kind.MilestoneRecorded, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [new("title", Milestone.Title), Date("reachedOn", Milestone.ReachedOn)];
+    public override IReadOnlyList<AuditDetail> Details => [new("title", Milestone.Title), AuditDetail.Date("reachedOn", Milestone.ReachedOn)];
 }
 
 public sealed record BuildingExtended(Stamp Stamp, WorkItem Work) : ApplicationEvent(Kind.BuildingExtended, Stamp)
 {
-    public override IReadOnlyList<AuditDetail> Details => [Date("through", ChinaTime.DateOf(Work.DueAt.AddTicks(-1)))];
+    public override IReadOnlyList<AuditDetail> Details => [AuditDetail.Date("through", ChinaTime.DateOf(Work.DueAt.AddTicks(-1)))];
 }
 
 public sealed record NoticePublished(Stamp Stamp, string NoticeId) : ApplicationEvent(Kind.NoticePublished, Stamp)

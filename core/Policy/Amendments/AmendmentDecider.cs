@@ -1,3 +1,4 @@
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy.Loading;
 
@@ -11,8 +12,8 @@ public static class AmendmentDecider
         if (command is ProposeAmendment propose)
         {
             if (state is not null)
-                return AmendmentRefusals.Exists.Refuse(("amendment", propose.Id));
-            return Check(current, propose.Files).Map<AmendmentEvent>(_ => new AmendmentProposed(now, propose.Id, propose.Author, current.Version, propose.Files, propose.Reason));
+                return CommandRefusals.Exists.Refuse(("id", propose.Id));
+            return Check(current, propose.Files).Map<AmendmentEvent>(_ => new AmendmentProposed(now, propose.Id, propose.By.Id, current.Version, propose.Files, propose.Reason!));
         }
         if (state is null)
             return AmendmentRefusals.Unknown.Refuse();
@@ -20,13 +21,13 @@ public static class AmendmentDecider
             return AmendmentRefusals.NotDraft.Refuse(("state", $"{state.State}"));
         return command switch
         {
-            ReviseAmendment revise when revise.Author != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
-            ReviseAmendment revise => Check(current, revise.Files).Map<AmendmentEvent>(_ => new AmendmentRevised(now, current.Version, revise.Files, revise.Reason)),
-            WithdrawAmendment withdraw when withdraw.Author != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
+            ReviseAmendment revise when revise.By.Id != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
+            ReviseAmendment revise => Check(current, revise.Files).Map<AmendmentEvent>(_ => new AmendmentRevised(now, current.Version, revise.Files, revise.Reason!)),
+            WithdrawAmendment withdraw when withdraw.By.Id != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
             WithdrawAmendment => new AmendmentWithdrawn(now),
-            ApproveAmendment approve when approve.Approver == state.Author => AmendmentRefusals.SameEyes.Refuse(),
-            RejectAmendment reject when reject.Approver == state.Author => AmendmentRefusals.SameEyes.Refuse(),
-            RejectAmendment reject => new AmendmentRejected(now, reject.Approver),
+            ApproveAmendment approve when approve.By.Id == state.Author => AmendmentRefusals.SameEyes.Refuse(),
+            RejectAmendment reject when reject.By.Id == state.Author => AmendmentRefusals.SameEyes.Refuse(),
+            RejectAmendment reject => new AmendmentRejected(now, reject.By.Id),
             ApproveAmendment approve => Approve(state, approve, current, now),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -47,7 +48,7 @@ public static class AmendmentDecider
     private static Outcome<AmendmentEvent> Approve(CatalogueAmendment state, ApproveAmendment command, PolicyCatalogue current, DateTimeOffset now) =>
         state.BaseVersion != current.Version
             ? AmendmentRefusals.BaseMoved.Refuse(("base", state.BaseVersion), ("current", current.Version))
-            : Check(current, state.Files).Map<AmendmentEvent>(catalogue => new AmendmentApproved(now, command.Approver, catalogue.Version));
+            : Check(current, state.Files).Map<AmendmentEvent>(catalogue => new AmendmentApproved(now, command.By.Id, catalogue.Version));
 
     private static Outcome<PolicyCatalogue> Check(PolicyCatalogue current, IReadOnlyList<CatalogueFile> files)
     {

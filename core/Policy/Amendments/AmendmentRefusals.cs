@@ -5,9 +5,6 @@ namespace Shuzhi.Core.Policy.Amendments;
 /// <summary>Why a change of the catalogue is turned down.</summary>
 public static class AmendmentRefusals
 {
-    public static readonly RefusalCode Exists = new(
-        "amendment-exists", RefusalKind.Conflict, "修订“{amendment}”已存在。", "The amendment \"{amendment}\" exists already.");
-
     public static readonly RefusalCode Unknown = new(
         "amendment-unknown", RefusalKind.NotFound, "没有这份修订。", "There is no such amendment.");
 

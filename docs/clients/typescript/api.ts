@@ -48,12 +48,34 @@ export type AffiliationKind = "employment" | "shareholding" | "cooperation";
 /** How several totals became one. */
 export type AggregationMethod = "mean" | "trimmedMean";
 
+/** An amendment without its files. */
+export interface Amendment {
+  readonly id: string;
+  readonly state: AmendmentState;
+  readonly reason: string;
+  /** Subject of the account that wrote it. */
+  readonly author: string;
+  /** Who approved or rejected it. */
+  readonly approver?: string;
+  /** Catalogue version that it was written on. */
+  readonly baseVersion: string;
+  /** Catalogue version that it made, once approved. */
+  readonly resultVersion?: string;
+  readonly createdAt: string;
+  readonly decidedAt?: string;
+  /** What was said when it was decided. */
+  readonly remark?: string;
+  readonly revision: number;
+  /** Of the files that it replaces or adds. */
+  readonly paths: readonly (string)[];
+}
+
 /** A change of the catalogue: files to replace or add, or dates for a draft, or both. */
 export interface AmendmentInput {
   /** Paths as in the catalogue, with their JSON. */
   readonly files?: readonly ({
     readonly path: string;
-    readonly content: unknown;
+    readonly content: { readonly [name: string]: unknown };
   })[] | null;
   /** Drafts that come into force. */
   readonly adopt?: readonly ({
@@ -65,6 +87,17 @@ export interface AmendmentInput {
   /** Why, for the record. */
   readonly reason: string;
 }
+
+/** A page of a list. */
+export interface AmendmentPage {
+  /** In order. */
+  readonly items: readonly (Amendment)[];
+  /** Token for the next page; absent after the last. */
+  readonly continuation?: string;
+}
+
+/** Where an amendment stands. Draft → Approved, Rejected or Withdrawn; a draft may be revised by its author. */
+export type AmendmentState = "draft" | "approved" | "rejected" | "withdrawn";
 
 export interface AnswerInput {
   readonly confirmed: boolean;
@@ -159,6 +192,12 @@ export type ApprovalBody = "directorsMeeting" | "partyGroup";
 export interface ApprovalInput {
   readonly approved: boolean;
   readonly reason?: string | null;
+}
+
+/** An article or other part of a document. */
+export interface Article {
+  readonly id: string;
+  readonly title: LocalizedText;
 }
 
 /** What an expert learns of the application; where the panel is blind, without applicant. */
@@ -348,6 +387,54 @@ export interface BulkResultPage {
   readonly continuation?: string;
 }
 
+/** What is limited. */
+export type CapMeasure = "amount" | "awards" | "awardYears" | "yearsSinceFirst";
+
+/** Over what time awards count. */
+export type CapPeriod = "year" | "total";
+
+/** Whose awards count against a limit. */
+export type CapScope = "award" | "entity" | "project" | "district" | "pool";
+
+/** A catalogue with its files. */
+export interface Catalogue {
+  readonly version: string;
+  readonly files: readonly (CatalogueFile)[];
+}
+
+/** How two catalogues differ. */
+export interface CatalogueDiff {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly (PolicyChange)[];
+}
+
+/** A file of a catalogue. */
+export interface CatalogueFile {
+  /** Such as Catalogue/compute-voucher.json. */
+  readonly path: string;
+  /** As the schema of the catalogue has it. */
+  readonly content: { readonly [name: string]: unknown };
+}
+
+/** Every catalogue that is or was in use. */
+export interface CatalogueList {
+  /** Version in use. */
+  readonly current: string;
+  /** Earliest first. */
+  readonly items: readonly (CatalogueVersion)[];
+}
+
+/** A catalogue that is or was in use. */
+export interface CatalogueVersion {
+  readonly version: string;
+  readonly isCurrent: boolean;
+  /** UTC; when it first came into use. */
+  readonly inUseFrom: string;
+  /** The amendment that made it; absent for one that a release shipped. */
+  readonly amendment?: string;
+}
+
 /** One digest over every chain as it stood at an instant. It follows from the trails alone, at that instant and for ever after: whoever published it can have it computed again later, and a chain that was cut, rolled back, removed or written anew gives another. */
 export interface ChainHead {
   /** UTC; entries stamped at this instant or before count. */
@@ -362,6 +449,9 @@ export interface ChainHead {
   readonly containers: readonly (ContainerHead)[];
 }
 
+/** What sort of change it is. */
+export type ChangeKind = "added" | "removed" | "changed";
+
 /** What the applicant has to correct, before an instant in UTC. */
 export interface Changes {
   readonly items: readonly (string)[];
@@ -372,6 +462,33 @@ export interface Changes {
 /** What to correct, one thing an item. */
 export interface ChangesInput {
   readonly items?: readonly (string)[] | null;
+}
+
+/** An award of the combination; Amount may be less than by itself, where a shared limit binds. */
+export interface ChosenAward {
+  readonly id: string;
+  /** Whole fen. */
+  readonly amount: number;
+}
+
+/** Where a rule or a figure stands. */
+export interface Citation {
+  /** Id of a source document, such as wzg-2025-3. */
+  readonly document: string;
+  /** Article number, or the name of a part that has none, such as closing or table-10. */
+  readonly article: string;
+  /** Paragraph or item in the article, where that helps. */
+  readonly paragraph?: string;
+}
+
+/** A clause with the titles of its document and article. */
+export interface CitedTitle {
+  /** Document and article by their ids, such as wzg-2025-3 art.2. */
+  readonly cite: string;
+  /** The titles in Chinese. */
+  readonly zh: string;
+  /** The titles in English. */
+  readonly en: string;
 }
 
 /** A clawback. */
@@ -423,6 +540,22 @@ export interface Closing {
   readonly objections: number;
   /** Of the record, which is at record. */
   readonly recordSha256: string;
+}
+
+/** The best lawful combination. */
+export interface Combination {
+  /** The highest lawful total. */
+  readonly total: number;
+  /** What is awarded, in order of id. */
+  readonly chosen: readonly (ChosenAward)[];
+  /** What is not, or not in full, and why; in order of id. */
+  readonly setAside: readonly (SetAsideAward)[];
+  /** False only when the search was cut off: the total is lawful then, and the optimum is at most AtMost. */
+  readonly isProven: boolean;
+  /** No lawful combination is higher than this. */
+  readonly atMost: number;
+  /** The total for people. */
+  readonly totalText: string;
 }
 
 export interface CompletionInput {
@@ -480,6 +613,27 @@ export interface Criterion {
   readonly id: string;
   readonly name: string;
   readonly weight: number;
+}
+
+/** One criterion and how it came out. */
+export interface CriterionResult {
+  readonly id: string;
+  readonly text: LocalizedText;
+  readonly status: CriterionStatus;
+  readonly inputs: readonly (TraceInput)[];
+  readonly cites: readonly (Citation)[];
+  readonly interpretation?: string;
+}
+
+/** How a criterion came out. */
+export type CriterionStatus = "met" | "notMet" | "notEvaluated";
+
+/** Civil dates in Asia/Shanghai, both ends inclusive; without Through it has no end. */
+export interface DateRange {
+  /** First day. */
+  readonly from: string;
+  /** Last day, or null where the range is open ended. */
+  readonly through?: string;
 }
 
 /** How days of a term are counted. */
@@ -557,6 +711,7 @@ export interface Delegation {
   readonly district?: string;
   readonly from: string;
   readonly through: string;
+  readonly version: number;
 }
 
 /** First and last civil day, both inclusive. */
@@ -608,6 +763,9 @@ export interface Document {
   readonly sha256: string;
   readonly uploadedAt: string;
 }
+
+/** How binding a source document is. */
+export type DocumentStatus = "issued" | "draft" | "budget" | "standard";
 
 /** A draw, with everything to repeat it: experts by their pseudonyms, in the order drawn. */
 export interface Draw {
@@ -670,6 +828,21 @@ export interface EntryPage {
 
 /** Where an entry stands. */
 export type EntryStatus = "standing" | "suspended" | "clearing" | "cleared" | "upheld";
+
+/** An estimate against every instrument: what is granted with its trace, the best lawful combination, what information is missing, and why the rest is refused. */
+export interface Estimate {
+  readonly catalogueVersion: string;
+  /** Civil date, Asia/Shanghai. */
+  readonly asOf: string;
+  /** What is granted, each by itself. */
+  readonly entitled: readonly (Granted)[];
+  /** The highest lawful combination of it. */
+  readonly best: Combination;
+  /** What may be granted once more is known. */
+  readonly withinReach: readonly (WithinReach)[];
+  /** What is ruled out by what is known. */
+  readonly refused: readonly (Refused)[];
+}
 
 /** What an award, or all of them, would come to. */
 export interface EstimateInput {
@@ -762,14 +935,81 @@ export interface ExpertProfileInput {
 /** Where an expert stands with the pool. */
 export type ExpertStatus = "active" | "retired";
 
+/** One step: what went in, what was done, what came out, and by which clause. */
+export interface ExplainedStep {
+  readonly id: string;
+  readonly operation: TraceOperation;
+  readonly text: LocalizedText;
+  readonly inputs: readonly (TraceInput)[];
+  /** Whole fen. */
+  readonly result?: number;
+  readonly cites: readonly (Citation)[];
+  readonly interpretation?: string;
+  /** What was computed, such as ¥275,000.00 × 50% = ¥137,500.00; absent where there was nothing to compute. */
+  readonly formula?: string;
+}
+
+/** An evaluation for programs: the record itself (amounts in fen), a formula for each step, and the titles of what is cited. */
+export interface Explanation {
+  /** Content hash of the catalogue that decided. */
+  readonly catalogueVersion: string;
+  /** Id of the instrument. */
+  readonly instrument: string;
+  /** Version of the instrument; absent where none applies. */
+  readonly instrumentVersion?: string;
+  /** Civil date, Asia/Shanghai. */
+  readonly asOf: string;
+  /** The calendar year the award counts for. */
+  readonly year: number;
+  /** What is granted; zero when refused. */
+  readonly amount: number;
+  /** Why nothing is granted. */
+  readonly refusal?: KernelRefusal;
+  /** Every criterion, in the order of the articles. */
+  readonly criteria: readonly (CriterionResult)[];
+  /** Every step of the calculation, in order. */
+  readonly steps: readonly (ExplainedStep)[];
+  /** Names of facts that were needed and not given. */
+  readonly missingFacts: readonly (string)[];
+  /** Whether anything is granted. */
+  readonly isGranted: boolean;
+  /** What criteria and steps cite, each once, in ordinal order. */
+  readonly sources: readonly (CitedTitle)[];
+}
+
 /** A new last civil day, inclusive. */
 export interface ExtensionInput {
   readonly through: string;
   readonly grounds: string;
 }
 
+/** A fact that a rule or criterion reads. */
+export interface FactDefinition {
+  /** camelCase, unique in the instrument. */
+  readonly name: string;
+  readonly type: FactType;
+  readonly label: LocalizedText;
+  readonly source: FactSource;
+  /** Documents that prove it, from the vocabulary. */
+  readonly evidence: readonly (string)[];
+  /** Values of a Choice. */
+  readonly options: readonly (string)[];
+}
+
+/** Who states a fact. */
+export type FactSource = "applicant" | "registry" | "audit" | "assessment";
+
 /** What a fact's value may be. */
 export type FactType = "money" | "count" | "flag" | "date" | "dateOrNone" | "choice" | "listCheck";
+
+/** A figure of a rule. */
+export interface Figure {
+  /** As in the catalogue's file. */
+  readonly name: string;
+  /** An amount or a rate, for people. */
+  readonly value: string;
+  readonly cites: readonly (CitedTitle)[];
+}
 
 /** Why a redemption is not paid. */
 export interface Finding {
@@ -809,6 +1049,21 @@ export interface FundIndicators {
   readonly year: number;
   readonly at: string;
   readonly indicators: readonly (FundIndicator)[];
+}
+
+/** An instrument that grants something. */
+export interface Granted {
+  readonly instrument: string;
+  readonly name: LocalizedText;
+  /** Version of the instrument. */
+  readonly version?: string;
+  /** Whether it is only drafted, and grants nothing yet. */
+  readonly isDraft: boolean;
+  /** Whole fen. */
+  readonly amount: number;
+  /** The amount for people. */
+  readonly amountText: string;
+  readonly explanation: Explanation;
 }
 
 export interface GroundsInput {
@@ -861,6 +1116,70 @@ export interface Instalment {
   readonly amount: Money;
 }
 
+/** An instrument for lists: names, sources and dates, and what holds on a civil date. */
+export interface Instrument {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly summary: LocalizedText;
+  readonly beneficiaries: readonly (Named)[];
+  /** Whether it pays itself; else another policy does, which ReferTo names. */
+  readonly payable: boolean;
+  /** Whether a version is in force on the date. */
+  readonly inForce: boolean;
+  /** Id of that version. */
+  readonly versionInForce?: string;
+  /** Id of the line that pays in the year of the date. */
+  readonly budgetLine?: string;
+  readonly versions: readonly (InstrumentVersion)[];
+  readonly referTo?: LocalizedText;
+}
+
+/** Every instrument of a catalogue. */
+export interface InstrumentList {
+  readonly catalogueVersion: string;
+  /** Civil date (Asia/Shanghai) whose policy is shown. */
+  readonly asOf: string;
+  readonly items: readonly (Instrument)[];
+}
+
+/** What one source document says about an instrument. */
+export interface InstrumentVersion {
+  readonly id: string;
+  /** Id of the source document. */
+  readonly document: string;
+  readonly status: DocumentStatus;
+  /** Civil dates, both inclusive; absent for a draft without dates. */
+  readonly inForce?: DateRange;
+  /** Kind of its rule. */
+  readonly rule: string;
+  readonly figures: readonly (Figure)[];
+  /** Lead first. */
+  readonly departments: readonly (Named)[];
+  readonly cites: readonly (CitedTitle)[];
+}
+
+/** A point the sources leave open. The choice is part of the catalogue, so a pinned version pins it too. */
+export interface Interpretation {
+  /** Unique in the instrument. */
+  readonly id: string;
+  /** What is open. */
+  readonly question: LocalizedText;
+  /** Possible answers. */
+  readonly options: readonly (InterpretationOption)[];
+  /** The labelled default, one of the options. */
+  readonly default: string;
+  /** The answer that applies. */
+  readonly chosen: string;
+  /** The clauses that leave it open. */
+  readonly cites: readonly (Citation)[];
+}
+
+/** One possible answer. */
+export interface InterpretationOption {
+  readonly id: string;
+  readonly text: LocalizedText;
+}
+
 /** One payment. */
 export interface Item {
   readonly instructionId: string;
@@ -881,14 +1200,6 @@ export interface Item {
 /** Where one payment of a batch stands. */
 export type ItemStatus = "pending" | "confirmed" | "failed" | "returned";
 
-/** A page of a list. */
-export interface JsonObjectPage {
-  /** In order. */
-  readonly items: readonly ({ readonly [name: string]: unknown })[];
-  /** Token for the next page; absent after the last. */
-  readonly continuation?: string;
-}
-
 export interface Judgement {
   readonly passed: boolean;
   readonly grounds: string;
@@ -899,6 +1210,18 @@ export interface Judgement {
 export interface JudgementInput {
   readonly passed: boolean;
   readonly grounds: string;
+}
+
+/** Why an ordinary request was turned down. A value, never an exception. */
+export interface KernelRefusal {
+  /** The stable code. */
+  readonly code: string;
+  /** What to tell people, with the details filled in. */
+  readonly text: LocalizedText;
+  /** The clause that forces it, where one does. */
+  readonly citation?: Citation;
+  /** The values behind the text. */
+  readonly details: readonly (RefusalDetail)[];
 }
 
 /** One movement of money on a line. */
@@ -927,6 +1250,22 @@ export interface LedgerEntryPage {
 
 /** What is asked of a budget line. */
 export type LedgerRequestKind = "reserve" | "release" | "commit" | "pay" | "refund" | "clawback";
+
+/** A limit. */
+export interface Limit {
+  readonly id: string;
+  readonly text: LocalizedText;
+  readonly measure: CapMeasure;
+  readonly scope: CapScope;
+  readonly period: CapPeriod;
+  /** Fen where an amount is measured, else a count. Reaching it is allowed, passing it is not. */
+  readonly limit: number;
+  /** The same for people. */
+  readonly limitText: string;
+  /** The interpretation that makes this the limit, where the clause leaves it open. */
+  readonly interpretation?: string;
+  readonly cites: readonly (CitedTitle)[];
+}
 
 /** One meaning in Chinese and English; neither is empty. */
 export interface LocalizedText {
@@ -991,6 +1330,13 @@ export interface Money {
   readonly fen: number;
   /** For people, such as ¥137,500.00. */
   readonly text: string;
+}
+
+/** Something of the vocabulary by its id, with its names; the id stands for a name that the vocabulary does not have. */
+export interface Named {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** A notice, as anybody may see it once it is out. */
@@ -1292,13 +1638,42 @@ export interface PlanPage {
 /** Where a plan stands. */
 export type PlanStatus = "proposed" | "decided" | "done" | "declined";
 
+/** One difference between two catalogues. */
+export interface PolicyChange {
+  /** Instrument, document or budget year. */
+  readonly subject: string;
+  /** What of it, such as versions/2025/caps/entity-year. */
+  readonly part: string;
+  /** Added, removed or changed. */
+  readonly kind: ChangeKind;
+  /** The old figure or value. */
+  readonly before?: string;
+  /** The new one. */
+  readonly after?: string;
+  /** Signed difference in fen, where both are amounts. */
+  readonly differenceFen?: number;
+  /** The change in words. */
+  readonly text: LocalizedText;
+}
+
+/** Something that an applicant or project must be. */
+export interface PolicyCriterion {
+  readonly id: string;
+  readonly text: LocalizedText;
+  /** Names of the facts that it reads. */
+  readonly facts: readonly (string)[];
+  /** The interpretation by which it applies, where the instrument's own clause does not say so. */
+  readonly interpretation?: string;
+  readonly cites: readonly (CitedTitle)[];
+}
+
 /** Why a request was turned down (RFC 9457). code is for programs, title and detail are for people, in the language asked for. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: "amendment-base-moved" | "amendment-exists" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-excluded" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "award-body-too-low" | "award-decision-missing" | "award-item-amount" | "award-item-unknown" | "award-meeting-date" | "award-plan-empty" | "award-plan-malformed" | "award-plan-own-proposal" | "award-plan-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "clawback-instalments-malformed" | "clawback-more-than-owed" | "clawback-more-than-paid" | "clawback-own-proposal" | "clawback-pledge-unknown" | "clawback-reference-used" | "clawback-wrong-state" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "determination-amount-missing" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "exclusion-term-malformed" | "exclusion-unknown" | "expert-malformed" | "expert-retired" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "inspection-not-selected" | "inspection-population-empty" | "inspection-recorded" | "inspection-sample-drawn" | "inspection-sample-malformed" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "notice-empty" | "notice-entry-settled" | "notice-malformed" | "notice-not-over" | "notice-over" | "notice-wrong-state" | "objection-answered" | "objection-not-own" | "objection-own" | "objection-unknown" | "objections-too-many" | "panel-interests-declared" | "panel-interests-not-declared" | "panel-no-quorum" | "panel-not-due" | "panel-not-seated" | "panel-pool-empty" | "panel-rules-malformed" | "panel-score-out-of-scale" | "panel-scores-incomplete" | "panel-seat-closed" | "panel-seed-malformed" | "panel-too-late" | "panel-wrong-state" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "performance-not-paid" | "performance-wrong-state" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-outcome-missing" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "self-evaluation-malformed" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
+  readonly code: "amendment-base-moved" | "amendment-mistakes" | "amendment-no-change" | "amendment-not-author" | "amendment-not-draft" | "amendment-same-eyes" | "amendment-unknown" | "applicant-excluded" | "applicant-malformed" | "applicant-other-organisation" | "application-documents-missing" | "application-full" | "application-incomplete" | "application-not-owner" | "application-not-rated" | "application-wrong-state" | "award-body-too-low" | "award-decision-missing" | "award-item-amount" | "award-item-unknown" | "award-meeting-date" | "award-plan-empty" | "award-plan-malformed" | "award-plan-own-proposal" | "award-plan-wrong-state" | "awarded-already" | "batch-empty" | "batch-malformed" | "batch-own-proposal" | "batch-wrong-state" | "below-threshold" | "body-malformed" | "body-missing" | "body-too-deep" | "body-too-large" | "calendar-year-missing" | "cap-exhausted" | "catalogue-not-available" | "clawback-instalments-malformed" | "clawback-more-than-owed" | "clawback-more-than-paid" | "clawback-own-proposal" | "clawback-pledge-unknown" | "clawback-reference-used" | "clawback-wrong-state" | "command-reused" | "contract-malformed" | "contract-with-oneself" | "determination-amount-missing" | "document-empty" | "document-kind-closed" | "document-malformed" | "document-too-large" | "document-type-differs" | "document-type-unsupported" | "document-unknown" | "exclusion-term-malformed" | "exclusion-unknown" | "expert-malformed" | "expert-retired" | "fact-malformed" | "fact-unknown" | "facts-missing" | "forbidden" | "header-invalid" | "idempotency-key-reused" | "if-match-missing" | "input-invalid" | "inspection-not-selected" | "inspection-population-empty" | "inspection-recorded" | "inspection-sample-drawn" | "inspection-sample-malformed" | "instruction-unknown" | "instrument-unknown" | "instrument-version-unknown" | "internal-error" | "invoice-already-redeemed" | "invoice-malformed" | "invoice-other-buyer" | "invoice-other-contract" | "invoice-outside-validity" | "invoice-own-seller" | "issuer-unavailable" | "ledger-already-closed" | "ledger-entity-cap-exhausted" | "ledger-id-reused" | "ledger-instrument-not-on-line" | "ledger-more-than-held" | "ledger-more-than-paid" | "ledger-not-committed" | "ledger-not-reserved" | "ledger-nothing-requested" | "limits-cross" | "loan-over-limit" | "loss-exceeds-principal" | "media-type-unsupported" | "money-malformed" | "not-acceptable" | "not-eligible" | "not-in-force" | "nothing-to-award" | "notice-empty" | "notice-entry-settled" | "notice-malformed" | "notice-not-over" | "notice-over" | "notice-wrong-state" | "objection-answered" | "objection-not-own" | "objection-own" | "objection-unknown" | "objections-too-many" | "panel-interests-declared" | "panel-interests-not-declared" | "panel-no-quorum" | "panel-not-due" | "panel-not-seated" | "panel-pool-empty" | "panel-rules-malformed" | "panel-score-out-of-scale" | "panel-scores-incomplete" | "panel-seat-closed" | "panel-seed-malformed" | "panel-too-late" | "panel-wrong-state" | "parameter-invalid" | "payment-already-answered" | "payment-already-scheduled" | "payment-amount-differs" | "payment-other-instruction" | "payment-reference-missing" | "performance-not-paid" | "performance-wrong-state" | "reason-missing" | "redemption-evidence-missing" | "redemption-evidence-not-distinct" | "referred" | "request-in-progress" | "request-malformed" | "request-timeout" | "request-too-slow" | "review-amount-out-of-bounds" | "review-applicant-fixed" | "review-building-overdue" | "review-changes-malformed" | "review-changes-open" | "review-changes-overdue" | "review-date-out-of-bounds" | "review-document-closed" | "review-documents-missing" | "review-fact-not-of-stage" | "review-facts-missing" | "review-grounds-missing" | "review-no-changes-open" | "review-no-reversal-open" | "review-not-begun" | "review-not-passed" | "review-nothing-to-undo" | "review-notice-unknown" | "review-other-district" | "review-other-stage" | "review-outcome-missing" | "review-own-application" | "review-payment-under-way" | "review-process-unsupported" | "review-reversal-open" | "review-same-eyes" | "review-stage-not-earlier" | "review-verification-answered" | "review-verification-malformed" | "review-verification-open" | "review-verification-unknown" | "role-forbidden" | "round-cancelled" | "round-closed" | "round-draft-needs-date" | "round-instrument-not-in-force" | "round-not-due" | "round-not-open" | "round-not-recurring" | "round-other-district" | "round-stage-terms-malformed" | "round-task-unknown" | "round-tasks-malformed" | "round-terms-out-of-bounds" | "round-window-empty" | "self-evaluation-malformed" | "subject-exists" | "subject-not-found" | "temporarily-unavailable" | "term-exhausted" | "too-many-requests" | "unauthenticated" | "upload-hash-differs" | "upload-link-invalid" | "upload-link-used" | "upload-size-differs" | "upload-unknown" | "uscc-character" | "uscc-check-digit" | "uscc-length" | "verification-running" | "version-stale" | "voucher-expired" | "voucher-not-expired" | "voucher-nothing-to-settle" | "voucher-used-up" | "wechat-bound-elsewhere" | "wechat-code-invalid" | "wechat-code-used" | "wechat-not-bound" | "wechat-too-often" | "wechat-unavailable" | "wechat-user-blocked" | "work-claimed-by-other" | "work-not-claimed";
   readonly citation?: {
     readonly document: string;
     readonly documentTitle?: string;
@@ -1407,6 +1782,24 @@ export interface Refusal {
   readonly cites?: string;
 }
 
+/** A value named in a refusal's text. Values are neutral in language (figures, dates, ids) and hold no personal data. */
+export interface RefusalDetail {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** An instrument that grants nothing, and why. */
+export interface Refused {
+  readonly instrument: string;
+  readonly name: LocalizedText;
+  /** Version of the instrument; absent where none applies. */
+  readonly version?: string;
+  /** Whether it is only drafted. */
+  readonly isDraft: boolean;
+  readonly refusal: KernelRefusal;
+  readonly criteria: readonly (CriterionResult)[];
+}
+
 export interface ReopeningInput {
   readonly toStage: "taskPublication" | "submission" | "eligibility" | "districtReview" | "cityReview" | "thirdPartyReview" | "confirmation" | "notice" | "building" | "audit" | "siteVisit" | "panel" | "rating" | "reservation" | "awardNotice" | "approval" | "voucherIssue" | "redemption" | "settlement" | "payment" | "evaluation" | "referral";
   readonly grounds: string;
@@ -1443,6 +1836,17 @@ export interface ReportInput {
   readonly grounds?: string | null;
   readonly facts?: { readonly [name: string]: number | boolean | string } | null;
   readonly reportDocumentId: string;
+}
+
+/** A supporting document. */
+export interface RequiredDocument {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Stage by which it is due. */
+  readonly stage: Stage;
+  /** Only where it applies to the applicant. */
+  readonly optional: boolean;
 }
 
 /** The result in points, 0 to 100; isWide where the spread is beyond the bound even so. */
@@ -1724,6 +2128,25 @@ export interface SetAside {
   readonly text: string;
 }
 
+/** An option that was set aside, wholly or in part. */
+export interface SetAsideAward {
+  /** The option. */
+  readonly id: string;
+  /** What is set aside. */
+  readonly amount: number;
+  /** Why. */
+  readonly reason: SetAsideReason;
+  /** Chosen awards that took its place; or the limit. */
+  readonly inFavourOf: readonly (string)[];
+  /** The best total with this option in, where it was worked out: never more than the combination's. */
+  readonly totalIfChosen?: number;
+  /** The reason in words. */
+  readonly text: LocalizedText;
+}
+
+/** Why an option is not awarded. */
+export type SetAsideReason = "sameExpenditure" | "limitUsed" | "countUsed";
+
 /** The settlement, with the redemptions that were struck from it. */
 export interface Settlement {
   readonly at: string;
@@ -1740,6 +2163,60 @@ export interface Sheet {
   readonly at: string;
 }
 
+/** What one application gets under a catalogue. */
+export interface SimulatedAward {
+  readonly id: string;
+  /** Whole fen. */
+  readonly amount: number;
+  readonly refusal?: string;
+}
+
+/** Before and after for one application; DifferenceFen is signed. */
+export interface SimulatedChange {
+  readonly id: string;
+  readonly instrument: string;
+  readonly before: SimulatedAward;
+  readonly after: SimulatedAward;
+  readonly differenceFen: number;
+}
+
+/** Cost of one instrument or line, in fen; the difference is signed. */
+export interface SimulatedCost {
+  readonly id: string;
+  /** Whole fen. */
+  readonly before: number;
+  /** Whole fen. */
+  readonly after: number;
+  readonly differenceFen: number;
+}
+
+/** Whether and when a line runs out. */
+export interface SimulatedLine {
+  /** Budget line. */
+  readonly line: string;
+  /** Budget year. */
+  readonly year: number;
+  /** What is set aside. */
+  readonly appropriation: number;
+  /** Civil date of the first application that finds too little left under the old catalogue. */
+  readonly runsOutBefore?: string;
+  /** The same under the new one. */
+  readonly runsOutAfter?: string;
+}
+
+/** What a change of policy does to given applications. */
+export interface Simulation {
+  readonly catalogueBefore: string;
+  readonly catalogueAfter: string;
+  readonly winners: number;
+  readonly losers: number;
+  readonly unchanged: number;
+  readonly changes: readonly (SimulatedChange)[];
+  readonly byInstrument: readonly (SimulatedCost)[];
+  readonly byLine: readonly (SimulatedCost)[];
+  readonly lines: readonly (SimulatedLine)[];
+}
+
 /** A change of the catalogue, and on what to try it. */
 export interface SimulationInput {
   /** Version to change; the one in use where absent. */
@@ -1747,7 +2224,7 @@ export interface SimulationInput {
   /** Files to lay over it. */
   readonly files?: readonly ({
     readonly path: string;
-    readonly content: unknown;
+    readonly content: { readonly [name: string]: unknown };
   })[] | null;
   /** Version to compare with; where absent, what was awarded at the time if that is known of every application, else the catalogue in use. */
   readonly baseline?: string | null;
@@ -1774,6 +2251,27 @@ export interface SimulationInput {
     readonly district?: string | null;
     readonly project?: string | null;
   })[] | null;
+}
+
+/** A source document: what it is, when it binds, and the articles that the catalogue uses. */
+export interface SourceDocument {
+  readonly id: string;
+  readonly title: LocalizedText;
+  /** The issuing body's number, where there is one. */
+  readonly number?: string;
+  readonly status: DocumentStatus;
+  /** Civil date of issue or publication, where known. */
+  readonly issued?: string;
+  /** Civil dates, both inclusive; null for a draft without dates. */
+  readonly inForce?: DateRange;
+  /** Articles that may be cited, in order, each with a paraphrased title. */
+  readonly articles: readonly (Article)[];
+}
+
+/** The source documents that a catalogue cites. */
+export interface SourceDocuments {
+  readonly catalogueVersion: string;
+  readonly items: readonly (SourceDocument)[];
 }
 
 /** Stages that a process may be made of. An instrument names its own, in order; the orchestration walks them. */
@@ -1867,6 +2365,23 @@ export interface Totals {
   /** What of Proposed is kept back, because payees owe it. */
   readonly offset: Money;
 }
+
+/** A value that a step read. */
+export interface TraceInput {
+  readonly name: string;
+  readonly label: LocalizedText;
+  readonly unit: TraceUnit;
+  readonly number: number;
+  readonly text?: string;
+  /** For people: an amount, a percentage, a number or text. */
+  readonly value: string;
+}
+
+/** What a step does. */
+export type TraceOperation = "selectVersion" | "shareOf" | "compare" | "fix" | "take" | "limitTo" | "countWithin" | "refer";
+
+/** What Number counts. */
+export type TraceUnit = "money" | "rate" | "count" | "text";
 
 /** A document that its sender puts up by itself: said before, and again when it is there. */
 export interface UploadInput {
@@ -1973,6 +2488,92 @@ export interface WeChatBinding {
 /** The code that wx.login gave. */
 export interface WeChatInput {
   readonly code: string;
+}
+
+/** An amendment whole, with its files and how it changes the catalogue in words and figures. */
+export interface WholeAmendment {
+  readonly id: string;
+  readonly state: AmendmentState;
+  readonly reason: string;
+  /** Subject of the account that wrote it. */
+  readonly author: string;
+  /** Who approved or rejected it. */
+  readonly approver?: string;
+  /** Catalogue version that it was written on. */
+  readonly baseVersion: string;
+  /** Catalogue version that it made, once approved. */
+  readonly resultVersion?: string;
+  readonly createdAt: string;
+  readonly decidedAt?: string;
+  /** What was said when it was decided. */
+  readonly remark?: string;
+  readonly revision: number;
+  /** Of the files that it replaces or adds. */
+  readonly paths: readonly (string)[];
+  readonly files: readonly (CatalogueFile)[];
+  /** Against the version that it was written on; absent where this release cannot read the two. */
+  readonly changes?: readonly (PolicyChange)[];
+}
+
+/** Everything that a catalogue says about one instrument. */
+export interface WholeInstrument {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly summary: LocalizedText;
+  readonly beneficiaries: readonly (Named)[];
+  /** Whether it pays itself; else another policy does, which ReferTo names. */
+  readonly payable: boolean;
+  /** Whether a version is in force on the date. */
+  readonly inForce: boolean;
+  /** Id of that version. */
+  readonly versionInForce?: string;
+  /** Id of the line that pays in the year of the date. */
+  readonly budgetLine?: string;
+  readonly versions: readonly (WholeVersion)[];
+  readonly referTo?: LocalizedText;
+  readonly catalogueVersion: string;
+  /** Civil date (Asia/Shanghai) whose policy is shown. */
+  readonly asOf: string;
+  /** Facts that its rules and criteria read. */
+  readonly facts: readonly (FactDefinition)[];
+  /** Of its process, in order. */
+  readonly stages: readonly (Named)[];
+  /** Supporting documents. */
+  readonly documents: readonly (RequiredDocument)[];
+  /** Points that the sources leave open, each with the choice that applies. */
+  readonly interpretations: readonly (Interpretation)[];
+}
+
+/** What one source document says about an instrument, with limits and criteria. */
+export interface WholeVersion {
+  readonly id: string;
+  /** Id of the source document. */
+  readonly document: string;
+  readonly status: DocumentStatus;
+  /** Civil dates, both inclusive; absent for a draft without dates. */
+  readonly inForce?: DateRange;
+  /** Kind of its rule. */
+  readonly rule: string;
+  readonly figures: readonly (Figure)[];
+  /** Lead first. */
+  readonly departments: readonly (Named)[];
+  readonly cites: readonly (CitedTitle)[];
+  /** In the order in which they are applied. */
+  readonly limits: readonly (Limit)[];
+  /** In the order of the articles. */
+  readonly criteria: readonly (PolicyCriterion)[];
+}
+
+/** An instrument that may grant something once more is known. */
+export interface WithinReach {
+  readonly instrument: string;
+  readonly name: LocalizedText;
+  /** Version of the instrument. */
+  readonly version?: string;
+  /** Whether it is only drafted, and grants nothing yet. */
+  readonly isDraft: boolean;
+  /** Facts to give. */
+  readonly missing: readonly (FactDefinition)[];
 }
 
 /** Something that waits for somebody. */
@@ -2109,7 +2710,7 @@ export class Api {
   }
 
   /** Explain the award · 查看测算说明 */
-  explainApplication(id: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  explainApplication(id: string, options?: Options): Promise<Answer<Explanation>> {
     return this.send({ method: "GET", path: `/applications/${encodeURIComponent(id)}/explanation`, options });
   }
 
@@ -2289,52 +2890,52 @@ export class Api {
   }
 
   /** List amendments · 列出目录修订 */
-  listCatalogueAmendments(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<JsonObjectPage>> {
+  listCatalogueAmendments(query?: { pageSize?: number; continuation?: string }, options?: Options): Promise<Answer<AmendmentPage>> {
     return this.send({ method: "GET", path: "/catalogue-amendments", query, options });
   }
 
   /** Propose an amendment · 提出目录修订 */
-  proposeCatalogueAmendment(body: AmendmentInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  proposeCatalogueAmendment(body: AmendmentInput, options?: Options): Promise<Answer<Amendment>> {
     return this.send({ method: "POST", path: "/catalogue-amendments", body, isRepeatable: true, options });
   }
 
   /** Read an amendment · 查看目录修订 */
-  getCatalogueAmendment(id: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  getCatalogueAmendment(id: string, options?: Options): Promise<Answer<WholeAmendment>> {
     return this.send({ method: "GET", path: `/catalogue-amendments/${encodeURIComponent(id)}`, options });
   }
 
   /** Revise an amendment · 修改目录修订 */
-  reviseCatalogueAmendment(id: string, body: AmendmentInput, options: Options & { ifMatch: string }): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  reviseCatalogueAmendment(id: string, body: AmendmentInput, options: Options & { ifMatch: string }): Promise<Answer<Amendment>> {
     return this.send({ method: "PUT", path: `/catalogue-amendments/${encodeURIComponent(id)}`, body, isRepeatable: true, options });
   }
 
   /** Approve an amendment · 批准目录修订 */
-  approveCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  approveCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<Amendment>> {
     return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/approval`, body, isRepeatable: true, options });
   }
 
   /** Reject an amendment · 否决目录修订 */
-  rejectCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  rejectCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<Amendment>> {
     return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/rejection`, body, isRepeatable: true, options });
   }
 
   /** Withdraw an amendment · 撤回目录修订 */
-  withdrawCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  withdrawCatalogueAmendment(id: string, body?: ReasonInput, options?: Options): Promise<Answer<Amendment>> {
     return this.send({ method: "POST", path: `/catalogue-amendments/${encodeURIComponent(id)}/withdrawal`, body, isRepeatable: true, options });
   }
 
   /** List catalogues · 列出政策目录 */
-  listCatalogues(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  listCatalogues(options?: Options): Promise<Answer<CatalogueList>> {
     return this.send({ method: "GET", path: "/catalogues", options });
   }
 
   /** Compare catalogues · 比较政策目录 */
-  compareCatalogues(query: { from: string; to?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  compareCatalogues(query: { from: string; to?: string }, options?: Options): Promise<Answer<CatalogueDiff>> {
     return this.send({ method: "GET", path: "/catalogues/diff", query, options });
   }
 
   /** Read a catalogue · 查看政策目录 */
-  getCatalogue(version: string, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  getCatalogue(version: string, options?: Options): Promise<Answer<Catalogue>> {
     return this.send({ method: "GET", path: `/catalogues/${encodeURIComponent(version)}`, options });
   }
 
@@ -2374,7 +2975,7 @@ export class Api {
   }
 
   /** Let somebody stand in · 委托办理 */
-  delegateWork(delegateId: string, body: DelegationInput, options: Options & { ifMatch: string }): Promise<Answer<Delegation>> {
+  delegateWork(delegateId: string, body: DelegationInput, options?: Options): Promise<Answer<Delegation>> {
     return this.send({ method: "PUT", path: `/delegations/${encodeURIComponent(delegateId)}`, body, isRepeatable: true, options });
   }
 
@@ -2404,12 +3005,12 @@ export class Api {
   }
 
   /** List source documents · 列出政策文件 */
-  listSourceDocuments(options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  listSourceDocuments(options?: Options): Promise<Answer<SourceDocuments>> {
     return this.send({ method: "GET", path: "/documents", options });
   }
 
   /** Estimate awards · 测算可享受的支持 */
-  estimateAward(body: EstimateInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  estimateAward(body: EstimateInput, options?: Options): Promise<Answer<Estimate | Explanation>> {
     return this.send({ method: "POST", path: "/estimates", body, options });
   }
 
@@ -2489,12 +3090,12 @@ export class Api {
   }
 
   /** List instruments · 列出政策工具 */
-  listInstruments(query?: { asOf?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  listInstruments(query?: { asOf?: string }, options?: Options): Promise<Answer<InstrumentList>> {
     return this.send({ method: "GET", path: "/instruments", query, options });
   }
 
   /** Read an instrument · 查看政策工具 */
-  getInstrument(id: string, query?: { asOf?: string }, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  getInstrument(id: string, query?: { asOf?: string }, options?: Options): Promise<Answer<WholeInstrument>> {
     return this.send({ method: "GET", path: `/instruments/${encodeURIComponent(id)}`, query, options });
   }
 
@@ -2639,7 +3240,7 @@ export class Api {
   }
 
   /** Simulate a change of policy · 模拟政策调整 */
-  simulatePolicy(body: SimulationInput, options?: Options): Promise<Answer<{ readonly [name: string]: unknown }>> {
+  simulatePolicy(body: SimulationInput, options?: Options): Promise<Answer<Simulation>> {
     return this.send({ method: "POST", path: "/simulations", body, options });
   }
 

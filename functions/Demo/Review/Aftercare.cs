@@ -69,6 +69,34 @@ internal sealed class Aftercare(DemoClient client, DemoClock clock, DemoOffice o
         return amount;
     }
 
+    /// <summary>Demands a part back that may be kept back of the next award.</summary>
+    /// <param name="party">Whoever was paid.</param>
+    /// <param name="amount">Fen.</param>
+    /// <param name="dueOn">Civil day by which it is due otherwise.</param>
+    /// <returns>Path of the clawback.</returns>
+    public async Task<string> DemandAsync(ReviewParty party, long amount, DateOnly dueOn)
+    {
+        var key = $"clawback-{party.Application}";
+        var proposed = await client.PostAsync(Supervisor, "clawbacks", key, new
+        {
+            applicationId = party.Application,
+            amount,
+            instalments = new[] { new { dueOn = dueOn.ToString("yyyy-MM-dd"), amount } },
+            allowsOffset = true,
+            reason = "One expenditure was struck when the accounts were looked at again.",
+        });
+        var path = $"clawbacks/{proposed.Expect("propose a clawback").GetProperty("id").GetString()}";
+        (await client.PostAsync(Finance, $"{path}/decision", $"{key}-decide", new { approved = true })).Expect("decide a clawback");
+        return path;
+    }
+
+    /// <summary>Whether a clawback was received, and all of it by offset.</summary>
+    public async Task<bool> IsSetOffAsync(string path)
+    {
+        var clawback = (await client.GetAsync(Finance, path)).Expect("read a clawback");
+        return clawback.GetProperty("status").GetString() == "recovered" && clawback.GetProperty("receipts").EnumerateArray().All(receipt => receipt.GetProperty("kind").GetString() == "offset");
+    }
+
     private async Task CollectAsync(string path, string key, List<(DateOnly DueOn, long Fen)> instalments)
     {
         var back = 0L;

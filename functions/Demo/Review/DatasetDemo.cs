@@ -31,6 +31,14 @@ internal sealed class DatasetDemo(DemoSetting setting) : ReviewDemo(setting, Lin
     /// <summary>Whoever builds was objected to before building; an objection to its award would be the second.</summary>
     protected override string? ReturnsTo => null;
 
+    protected override async Task<long> SetOffAsync(ReviewParty party, Aftercare after)
+    {
+        Say("What one builder owes is kept back of its next award, a compute voucher");
+        var (keptBack, broken) = await new NextAward(Setting, after, Happened).SetOffAsync(party);
+        Unbalanced.AddRange(broken);
+        return keptBack;
+    }
+
     protected override object Announcement(DateTimeOffset opens, DateTimeOffset closes) => new
     {
         name = new { zh = "2026年高质量数据集建设任务专项（演示）", en = "High-quality dataset specials 2026 (demo)" },

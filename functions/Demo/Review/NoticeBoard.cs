@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Shuzhi.Functions.Demo.Review;
@@ -48,12 +49,25 @@ internal sealed class NoticeBoard(DemoClient client, DemoClock clock, DemoTally 
         if (body.TryGetProperty("reply", out var given) && given.ValueKind == JsonValueKind.Object) return;
         var id = Text(body, "id");
         var isSustained = objection.ReturnTo is not null;
+        if (isSustained) await ProveAsync($"{path}/{id}/attachments", $"{key}-prove-{objection.Against.Company.Number}");
         object reply = isSustained
             ? new { sustained = true, text = "The objection is right: this is reviewed again.", returnTo = objection.ReturnTo }
             : new { sustained = false, text = "The delivery is proved by the papers." };
         (await client.PostAsync(City, $"{path}/{id}/reply", $"{key}-reply-{objection.Against.Company.Number}", reply)).Expect("reply to an objection");
         happened.Add(isSustained ? "objections sustained" : "objections dismissed");
         if (isSustained) await objection.Against.UntilAsync("is reviewed again", place => place.IsAt(objection.ReturnTo!));
+    }
+
+    /// <summary>Evidence is filed with the objection, and the city reads what was filed.</summary>
+    private async Task ProveAsync(string path, string key)
+    {
+        var filed = (await client.UploadAsync(Neighbour, $"{path}?fileName=delivery-note.pdf", key, $"{key}: delivery note")).Expect("file evidence");
+        foreach (var file in filed.GetProperty("attachments").EnumerateArray())
+        {
+            var sha256 = Text(file, "sha256");
+            if (Convert.ToHexStringLower(SHA256.HashData(await client.DownloadAsync(City, $"{path}/{sha256}"))) != sha256) throw new DemoFailedException("Evidence is not what was filed.");
+            happened.Add("evidence filed with an objection and read");
+        }
     }
 
     private async Task<JsonElement> UntilAsync(string id, string what, Func<JsonElement, bool> expected)

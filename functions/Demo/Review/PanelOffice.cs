@@ -24,10 +24,11 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
         (await client.PostAsync(City, "experts", $"demo-expert-{number}", body)).Expect("register an expert");
     });
 
-    /// <summary>Has every application scored by its panel: conflicts are declared, and whoever is late is replaced.</summary>
+    /// <summary>Has every application scored by its panel: conflicts are declared, whoever is far apart looks again, and whoever is late is replaced.</summary>
     public async Task AssessAsync(IReadOnlyList<ReviewParty> parties)
     {
         await DemoSetting.EachAsync(parties, FirstAnswersAsync);
+        await DemoSetting.EachAsync(parties.Where(party => party.Story == ReviewStory.DividesPanel), LookAgainAsync);
         var late = parties.Where(party => party.Story == ReviewStory.HasLateExpert).ToList();
         if (late.Count > 0) await ReplaceAsync(late);
         await DemoSetting.EachAsync(parties, party => UntilAsync(party, "was scored", panel => Text(panel, "status") == "scored"));
@@ -43,6 +44,7 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
         var passes = panel.GetProperty("result").GetProperty("passes").GetBoolean();
         (await client.PostAsync(City, $"panels/{id}/determination", $"determine-{id}", new { passed = passes, grounds = passes ? "As the panel recommends." : "The panel is not convinced." })).Expect("determine");
         happened.Add("panels");
+        if (Seats(panel).Any(seat => seat.TryGetProperty("firstSheet", out var first) && first.ValueKind == JsonValueKind.Object)) happened.Add("second looks at scores far apart");
         happened.Add("experts passed over by rule", draw.GetProperty("passedOver").GetArrayLength());
         await party.UntilAsync("leaves its panel", place => !place.IsAt("panel"));
     }
@@ -52,13 +54,21 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
     /// <summary>Everybody declares and scores, but whose story it is to stand aside or to be late.</summary>
     private async Task FirstAnswersAsync(ReviewParty party)
     {
-        var panel = await UntilAsync(party, "has its panel", found => Text(found, "status") is "scoring" or "scored" && Seats(found).Count >= Size);
+        var panel = await UntilAsync(party, "has its panel", found => Text(found, "status") is "scoring" or "secondLook" or "scored" && Seats(found).Count >= Size);
         foreach (var seat in Seats(panel).Where(IsOpen))
         {
             var number = seat.GetProperty("number").GetInt32();
             if (party.Story == ReviewStory.HasRecusal && number == 1) await StandAsideAsync(party, panel, seat);
             else await AnswerAsync(party, panel, seat, scores: party.Story != ReviewStory.HasLateExpert || number != 2);
         }
+    }
+
+    /// <summary>Scores lie far apart: every expert looks at the own sheet again, without seeing the others', and one thinks better of it.</summary>
+    private async Task LookAgainAsync(ReviewParty party)
+    {
+        var panel = await UntilAsync(party, "is looked at again", found => Text(found, "status") is "secondLook" or "scored");
+        if (Text(panel, "status") != "secondLook") return;
+        foreach (var seat in Seats(panel).Where(seat => Text(seat, "status") == "scored")) await ScoreAsync(party, panel, seat, isAgain: true);
     }
 
     private async Task StandAsideAsync(ReviewParty party, JsonElement panel, JsonElement seat)
@@ -88,19 +98,28 @@ internal sealed class PanelOffice(DemoClient client, DemoClock clock, DemoTally 
     private async Task AnswerAsync(ReviewParty party, JsonElement panel, JsonElement seat, bool scores)
     {
         if (Text(seat, "status") == "invited") await PostAsync(panel, seat, "declaration", new { conflict = false });
-        if (!scores) return;
+        if (scores) await ScoreAsync(party, panel, seat);
+    }
+
+    private async Task ScoreAsync(ReviewParty party, JsonElement panel, JsonElement seat, bool isAgain = false)
+    {
         var assignment = (await client.GetAsync(ExpertOf(seat), $"assignments/{Text(panel, "id")}")).Expect("read an assignment");
         if (assignment.GetProperty("application").TryGetProperty("applicant", out var applicant) && applicant.ValueKind == JsonValueKind.Object)
             throw new DemoFailedException("An expert of a blind panel learned who applies.");
-        var sheet = assignment.GetProperty("criteria").EnumerateArray().Select(criterion => new { criterion = Text(criterion, "id"), value = Score(party, seat.GetProperty("number").GetInt32()) });
-        await PostAsync(panel, seat, "scores", new { scores = sheet, comment = "Judged by the papers." });
+        var sheet = assignment.GetProperty("criteria").EnumerateArray().Select(criterion => new { criterion = Text(criterion, "id"), value = Score(party, seat.GetProperty("number").GetInt32(), isAgain) });
+        await PostAsync(panel, seat, "scores", new { scores = sheet, comment = isAgain ? "Looked at again." : "Judged by the papers." }, isAgain ? "-again" : "");
     }
 
     /// <summary>By the company and the seat, whoever sits on it: the seed of the draw is nobody's to choose.</summary>
-    private static int Score(ReviewParty party, int seat) => (party.Story == ReviewStory.FailsPanel ? 42 : 70 + (party.Company.Number * 7 % 20)) + (seat * 3 % 7) - 3;
+    private static int Score(ReviewParty party, int seat, bool isAgain) => party.Story switch
+    {
+        ReviewStory.FailsPanel => 42,
+        ReviewStory.DividesPanel when seat == 1 && !isAgain => 30,
+        _ => 70 + (party.Company.Number * 7 % 20),
+    } + (seat * 3 % 7) - 3;
 
-    private async Task PostAsync(JsonElement panel, JsonElement seat, string what, object body) =>
-        (await client.PostAsync(ExpertOf(seat), $"assignments/{Text(panel, "id")}/{what}", $"{what}-{Text(panel, "id")}", body)).Expect(what);
+    private async Task PostAsync(JsonElement panel, JsonElement seat, string what, object body, string key = "") =>
+        (await client.PostAsync(ExpertOf(seat), $"assignments/{Text(panel, "id")}/{what}", $"{what}-{Text(panel, "id")}{key}", body)).Expect(what);
 
     private async Task<JsonElement> UntilAsync(ReviewParty party, string what, Func<JsonElement, bool> expected)
     {

@@ -36,8 +36,8 @@ internal sealed record ReviewCompany(InventedCompany Company, ReviewStory Story,
     public static IEnumerable<UnifiedSocialCreditCode> Listed(int companies, int seed) =>
         new CompanyGenerator(seed).Invent(companies).Where(company => StoryOf(company.Number) == ReviewStory.IsListed).Select(company => company.Uscc);
 
-    // One company misuses its money and one payment comes back, however many there are.
-    private static ReviewStory StoryOf(int number) => Cycle[number % Cycle.Count] is var story && number >= Cycle.Count && story is (ReviewStory.MisusesMoney or ReviewStory.PaymentReturns)
+    // One company misuses its money, one owes a part of it and one payment comes back, however many there are.
+    private static ReviewStory StoryOf(int number) => Cycle[number % Cycle.Count] is var story && number >= Cycle.Count && story is (ReviewStory.MisusesMoney or ReviewStory.OwesPart or ReviewStory.PaymentReturns)
         ? ReviewStory.GoesThrough
         : story;
 }

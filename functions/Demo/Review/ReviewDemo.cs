@@ -52,6 +52,9 @@ internal abstract class ReviewDemo
 
     protected string Round { get; private set; } = "";
 
+    /// <summary>What does not hold on other lines than the round's.</summary>
+    protected List<string> Unbalanced { get; } = [];
+
     public async Task<DemoFacts> RunAsync()
     {
         await AnnounceAsync();
@@ -71,6 +74,10 @@ internal abstract class ReviewDemo
 
     /// <summary>Takes everything that has not been rated to its rating, one after the other where money is concerned.</summary>
     protected abstract Task AssessAsync(int turn);
+
+    /// <summary>Has what a company owes kept back of its next award, where the process shows one.</summary>
+    /// <returns>Fen that were kept back.</returns>
+    protected virtual Task<long> SetOffAsync(ReviewParty party, Aftercare after) => Task.FromResult(0L);
 
     /// <summary>Stage to which an objection to an award sends its application back.</summary>
     protected abstract string? ReturnsTo { get; }
@@ -118,6 +125,8 @@ internal abstract class ReviewDemo
 
     private async Task ReviewInDistrictsAsync()
     {
+        // The officer of the first company's district falls ill with everything taken on.
+        var absent = Parties[0].District;
         foreach (var officer in ReviewOffice.Districts)
         {
             var work = (await Office.TakeOnAsync(officer, "districtReview", "district")).Select(PartyOf).ToList();
@@ -129,11 +138,20 @@ internal abstract class ReviewDemo
                 await Office.PassAsync(officer, party, "district-review", "district");
             }
 
-            var plain = work.Where(party => party.Story is not (ReviewStory.IsRejectedInDistrict or ReviewStory.IsCorrected)).Select(party => party.Application).ToList();
-            await Office.PassAllAsync(officer, "districtReview", plain, "district");
+            var plain = work.Where(party => party.Story is not (ReviewStory.IsRejectedInDistrict or ReviewStory.IsCorrected)).ToList();
+            var present = officer.District == absent && plain.Count > 0 ? await StandInAsync(officer, plain) : officer;
+            await Office.PassAllAsync(present, "districtReview", [.. plain.Select(party => party.Application)], "district");
         }
 
         Say("Districts have recommended, returned for correction and rejected");
+    }
+
+    private async Task<DemoUser> StandInAsync(DemoUser officer, List<ReviewParty> work)
+    {
+        var (standIn, refusal) = await Office.DelegateAsync(officer, ChinaTime.DateOf(dates.Closes), work[0], "district-review");
+        if (refusal.Length > 0) Refused.Add(refusal);
+        else work.RemoveAt(0);
+        return standIn;
     }
 
     /// <summary>Assesses and awards, and again as long as money that was set free moves somebody up.</summary>
@@ -211,6 +229,11 @@ internal abstract class ReviewDemo
             if ((await party.PlaceAsync()).Status == "paid") recovered += await after.PursueAsync(party, ChinaTime.DateOf(dates.Evaluates));
         }
 
+        foreach (var party in Parties.Where(party => party.Story == ReviewStory.OwesPart))
+        {
+            if ((await party.PlaceAsync()).Status == "paid") recovered += await SetOffAsync(party, after);
+        }
+
         // Money that came back goes to whoever waits for it.
         await AwardAllAsync(MostTurns);
         await after.EvaluateAsync(await AtAsync("evaluation"));
@@ -225,7 +248,7 @@ internal abstract class ReviewDemo
             Refused = Refused.InOrder(),
             Happened = Happened.InOrder(),
             Recovered = recovered,
-            Broken = [.. ReviewChecks.Of(Parties, entries, Panels, Notices, after)],
+            Broken = [.. ReviewChecks.Of(Parties, entries, Panels, Notices, after), .. Unbalanced],
         });
     }
 }

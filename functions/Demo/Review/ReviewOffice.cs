@@ -31,6 +31,18 @@ internal sealed class ReviewOffice(DemoClient client, string round, DemoTally ha
         happened.Add($"passed in bulk ({action})", applications.Count);
     }
 
+    /// <summary>An officer who took work on is away: a colleague of the same office may do it once it is delegated, and not before.</summary>
+    /// <returns>Who stands in, and the code of the refusal before; empty where the work was delegated already.</returns>
+    public async Task<(DemoUser StandIn, string Refusal)> DelegateAsync(DemoUser officer, DateOnly from, ReviewParty taken, string what)
+    {
+        var standIn = officer with { Subject = $"{officer.Subject}-colleague" };
+        var tried = await client.PostAsync(standIn, $"applications/{taken.Application}/{what}", $"{taken.Company.Company.Subject}-{what}-stand-in", new { passed = true, grounds = Passes });
+        var days = new { from = from.ToString("yyyy-MM-dd"), through = from.AddDays(14).ToString("yyyy-MM-dd") };
+        (await client.PutAsync(officer, $"delegations/{standIn.Subject}", $"{officer.Subject}-delegate", days)).Expect("delegate work");
+        happened.Add("absent officers stood in for");
+        return (standIn, tried.Code);
+    }
+
     /// <summary>Does something in the review of an application, which must be accepted.</summary>
     public async Task DoAsync(DemoUser officer, ReviewParty party, string what, string key, object body) =>
         (await client.PostAsync(officer, $"applications/{party.Application}/{what}", $"{party.Company.Company.Subject}-{key}", body)).Expect($"{what} of {party.Name}");

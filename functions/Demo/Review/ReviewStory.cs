@@ -56,4 +56,10 @@ internal enum ReviewStory
 
     /// <summary>Had a major safety accident within three years.</summary>
     HadAccident,
+
+    /// <summary>Divides its panel: the scores lie so far apart that the experts look at their own again.</summary>
+    DividesPanel,
+
+    /// <summary>Owes a part of what it was paid, which is kept back of its next award, where the process shows one.</summary>
+    OwesPart,
 }

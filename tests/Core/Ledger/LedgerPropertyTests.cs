@@ -28,6 +28,46 @@ public sealed class LedgerPropertyTests
     });
 
     [Fact]
+    public void Returns_recoveries_and_payments_in_any_order_end_as_if_each_had_its_own_purse()
+    {
+        var returnedAfterRecovery = 0;
+        ForEachSeed(draw =>
+        {
+            const long Award = 400;
+            var bench = new LedgerBench(Money.FromFen(Award));
+            bench.One(Reserve("a", Award));
+            bench.One(Move(LedgerRequestKind.Commit, "a"));
+            var (paid, atBank, back) = (0L, 0L, 0L);
+            for (var number = 0; number < 40; number++)
+            {
+                var (kind, fen) = ((LedgerRequestKind)(3 + draw.Below(3)), draw.Below((int)Award) + 1);
+                var taken = kind switch
+                {
+                    LedgerRequestKind.Pay => fen <= Award - paid,
+                    LedgerRequestKind.Refund => fen <= paid,
+                    _ => fen <= paid + atBank - back,
+                };
+                Assert.Equal(taken ? LedgerResult.Done : LedgerResult.Refused, bench.One(Move(kind, "a", fen, id: $"{number}")).Result);
+                if (!taken) continue;
+                returnedAfterRecovery += kind == LedgerRequestKind.Refund && back > paid - fen ? 1 : 0;
+                (paid, atBank, back) = kind switch
+                {
+                    LedgerRequestKind.Pay => (paid + fen, Math.Max(0, atBank - fen), back),
+                    LedgerRequestKind.Refund => (paid - fen, atBank + fen, back),
+                    _ => (paid, atBank, back + fen),
+                };
+                Assert.Equal((back, Award - paid, paid, back), (bench.Line.Available.Fen, bench.Line.Committed.Fen, bench.Line.Paid.Fen, bench.Line.Recovered.Fen));
+                bench.CheckWhole();
+            }
+
+            bench.One(Move(LedgerRequestKind.Release, "a"));
+            Assert.Equal(Math.Max(0, back - paid), bench.Line.Committed.Fen);
+            bench.CheckWhole();
+        });
+        Assert.True(returnedAfterRecovery > Seeds, $"Only {returnedAfterRecovery} returns of what was partly recovered.");
+    }
+
+    [Fact]
     public void Redelivery_in_any_order_changes_nothing() => ForEachSeed(draw =>
     {
         var bench = new LedgerBench(Money.FromFen(draw.Below(5_000) + 1));

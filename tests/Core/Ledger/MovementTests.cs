@@ -62,6 +62,88 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public void What_the_bank_returns_after_a_part_was_recovered_is_committed_whole_and_paid_anew()
+    {
+        Paid("a", 400);
+        bench.One(Move(LedgerRequestKind.Clawback, "a", 150));
+
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Refund, "a", 400)).Result);
+        Assert.Equal((750, 400, 0, 150), Balances());
+        bench.CheckWhole();
+
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Pay, "a", 400, id: "2")).Result);
+        Assert.Equal((750, 0, 400, 150), Balances());
+        Assert.Equal(Money.FromFen(250), Holding("a").Recoverable);
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void A_return_is_booked_though_what_was_recovered_is_spent()
+    {
+        Paid("a", 400);
+        bench.One(Move(LedgerRequestKind.Clawback, "a", 150));
+        Paid("b", 750);
+
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Refund, "a", 400)).Result);
+        Assert.Equal((0, 400, 750, 150), Balances());
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void The_debtors_money_is_taken_while_the_award_is_back_from_the_bank_and_no_more_than_was_paid()
+    {
+        Paid("a", 400);
+        bench.One(Move(LedgerRequestKind.Refund, "a", 400));
+
+        Assert.Equal(LedgerRefusals.MoreThanPaid, bench.One(Move(LedgerRequestKind.Clawback, "a", 401)).Refusal?.Code);
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Clawback, "a", 400, id: "2")).Result);
+        Assert.Equal(LedgerRefusals.MoreThanPaid, bench.One(Move(LedgerRequestKind.Clawback, "a", 1, id: "3")).Refusal?.Code);
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void Nothing_is_recovered_of_what_was_never_paid()
+    {
+        bench.One(Reserve("a", 400));
+        bench.One(Move(LedgerRequestKind.Commit, "a"));
+        bench.One(Move(LedgerRequestKind.Pay, "a", 100));
+        bench.One(Move(LedgerRequestKind.Refund, "a", 100));
+
+        Assert.Equal(LedgerRefusals.MoreThanPaid, bench.One(Move(LedgerRequestKind.Clawback, "a", 101)).Refusal?.Code);
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Clawback, "a", 100, id: "2")).Result);
+    }
+
+    [Fact]
+    public void Of_a_returned_award_that_is_given_up_what_the_debtor_gave_back_stays_committed_to_it()
+    {
+        Paid("a", 400);
+        bench.One(Move(LedgerRequestKind.Clawback, "a", 150));
+        bench.One(Move(LedgerRequestKind.Refund, "a", 400));
+
+        Assert.Equal(LedgerRefusals.MoreThanHeld, bench.One(Move(LedgerRequestKind.Release, "a", 251)).Refusal?.Code);
+        Assert.Equal(Money.FromFen(250), bench.One(Move(LedgerRequestKind.Release, "a", id: "2")).Amount);
+        Assert.Equal((1000, 150, 0, 150), Balances());
+        bench.CheckWhole();
+
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Pay, "a", 150, id: "2")).Result);
+        Assert.Equal((1000, 0, 150, 150), Balances());
+        bench.CheckWhole();
+    }
+
+    [Fact]
+    public void A_partial_return_leaves_the_recovery_against_what_stays_paid()
+    {
+        Paid("a", 400);
+        bench.One(Move(LedgerRequestKind.Clawback, "a", 150));
+        bench.One(Move(LedgerRequestKind.Refund, "a", 250));
+
+        Assert.Equal(Money.FromFen(250), bench.One(Move(LedgerRequestKind.Release, "a")).Amount);
+        Assert.Equal((1000, 0, 150, 150), Balances());
+        Assert.Equal(LedgerRefusals.MoreThanPaid, bench.One(Move(LedgerRequestKind.Refund, "a", 151, id: "2")).Refusal?.Code);
+        bench.CheckWhole();
+    }
+
+    [Fact]
     public void Refuses_to_move_more_than_is_held()
     {
         bench.Decide(Reserve("a", 400));
@@ -131,4 +213,16 @@ public sealed class MovementTests
         Assert.Empty(bench.Waiting);
         bench.CheckWhole();
     }
+
+    private void Paid(string application, long fen)
+    {
+        bench.One(Reserve(application, fen));
+        bench.One(Move(LedgerRequestKind.Commit, application));
+        Assert.Equal(LedgerResult.Done, bench.One(Move(LedgerRequestKind.Pay, application, fen)).Result);
+    }
+
+    private Holding Holding(string application) => Assert.Single(bench.Usages, usage => usage.EntityId == $"entity-{application}").Find(application)!;
+
+    private (long Available, long Committed, long Paid, long Recovered) Balances() =>
+        (bench.Line.Available.Fen, bench.Line.Committed.Fen, bench.Line.Paid.Fen, bench.Line.Recovered.Fen);
 }

@@ -66,7 +66,7 @@ public sealed class ExpertTests
         Assert.Equal(CommandRefusals.Stale, Refused(revised, revise with { CommandId = "again" }));
     }
 
-    private static Outcome<ExpertChange> Handle(Expert? state, ExpertCommand command) => ExpertDecider.Handle(state, command, Now);
+    private static Outcome<Decision<Expert>> Handle(Expert? state, ExpertCommand command) => ExpertDecider.Handle(state, command, Now);
 
     private static RefusalCode Refused(Expert? state, ExpertCommand command) => Handle(state, command).Refusal.Code;
 }

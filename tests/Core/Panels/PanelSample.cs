@@ -74,7 +74,7 @@ internal static class PanelSample
 
     public static Panel Do(this Panel? state, PanelCommand command, DateTimeOffset? at = null) => Change(state, command, at).State;
 
-    public static PanelChange Change(this Panel? state, PanelCommand command, DateTimeOffset? at = null)
+    public static Decision<Panel> Change(this Panel? state, PanelCommand command, DateTimeOffset? at = null)
     {
         var outcome = PanelDecider.Handle(state, command, at ?? Now);
         Assert.True(outcome.IsOk, $"{command.GetType().Name}: {outcome}");

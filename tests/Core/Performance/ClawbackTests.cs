@@ -182,10 +182,10 @@ public sealed class ClawbackTests
 
     private static AnswerPledge Answered(string instruction, bool paid) => new() { CommandId = $"answer-{instruction}-{paid}", By = Actor.System, ClawbackId = "c1", InstructionId = instruction, Paid = paid };
 
-    private static IReadOnlyList<LedgerRequest> Ledger(ClawbackChange change) =>
+    private static IReadOnlyList<LedgerRequest> Ledger(Decision<Clawback> change) =>
         [.. change.Messages.Where(message => message.Target == QueueNames.BudgetReservations).Select(message => DomainJson.Read<LedgerRequest>(DomainJson.Write(message.Body)))];
 
-    private static ClawbackChange Change(Clawback? state, ClawbackCommand command) => ClawbackDecider.Handle(state, command, Now).Value;
+    private static Decision<Clawback> Change(Clawback? state, ClawbackCommand command) => ClawbackDecider.Handle(state, command, Now).Value;
 
     private static Clawback Handle(Clawback? state, ClawbackCommand command) => Change(state, command).State;
 

@@ -41,6 +41,18 @@ public sealed class PerformanceTests
         Findings = [new(FindingKind.Misuse, "用于其他项目", Money.FromWan(20))],
     };
 
+    private static ClaimRepayment Claim(string clawback, int wan) => new()
+    {
+        CommandId = $"claim-{clawback}",
+        By = Actor.System,
+        CaseId = "a1",
+        RoundId = "r1",
+        Award = Award,
+        Claim = new(clawback, Money.FromWan(wan)),
+        Standing = [],
+        Declined = [],
+    };
+
     [Fact]
     public void The_awardee_reports_and_the_bureau_evaluates_once()
     {
@@ -52,6 +64,23 @@ public sealed class PerformanceTests
         Assert.Equal(PerformanceRefusals.CaseWrongState, Refused(change.State, Judge with { CommandId = "again" }));
         Assert.Null(AuditTrail.FirstBroken(change.State.Trail, "a1"));
     }
+
+    [Fact]
+    public void Claims_on_an_award_are_together_no_more_than_was_paid_and_a_declined_one_makes_room()
+    {
+        var first = Handle(null, Claim("c1", 60));
+        Assert.Equal(PerformanceStatus.Awaited, first.Status);
+        Assert.Equal(PerformanceRefusals.MoreThanPaid, Refused(first, Claim("c2", 41)));
+        Assert.Equal(2, Handle(first, Claim("c2", 40)).Claims!.Count);
+        Assert.Equal("c2", Assert.Single(Handle(first, Claim("c2", 100) with { Declined = ["c1"] }).Claims!).ClawbackId);
+        Assert.Equal(PerformanceRefusals.MoreThanPaid, Refused(null, Claim("c2", 41) with { Standing = [new("c1", Money.FromWan(60))] }));
+        Assert.Equal(PerformanceRefusals.MoreThanPaid, Refused(null, Claim("c2", 101)));
+        Assert.True(PerformanceDecider.Handle(first, Claim("c1", 60), Now).Value.ChangesNothing);
+    }
+
+    [Fact]
+    public void Only_the_system_claims() =>
+        Assert.Equal(CommandRefusals.RoleForbidden, Refused(null, Claim("c1", 1) with { By = City }));
 
     [Fact]
     public void Without_a_report_an_evaluation_can_only_fail()

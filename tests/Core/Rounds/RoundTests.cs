@@ -10,7 +10,7 @@ public sealed class RoundTests
 {
     private static readonly DateTimeOffset Before = Opens.AddDays(-3);
 
-    private static Outcome<RoundChange> Plan(Func<PlanRound, PlanRound> but) => RoundDecider.Handle(null, but(PlanRound()), Before);
+    private static Outcome<Decision<Round>> Plan(Func<PlanRound, PlanRound> but) => RoundDecider.Handle(null, but(PlanRound()), Before);
 
     [Theory]
     [InlineData(-1, RoundStatus.Planned)]

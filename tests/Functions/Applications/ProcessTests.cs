@@ -1,8 +1,10 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Shuzhi.Core.Applications;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Applications;
 using Shuzhi.Tests.Shared;
 
@@ -119,14 +121,42 @@ public sealed class ProcessTests
         await app.UntilAsync("a", ApplicationStatus.Waitlisted);
         await app.StageUntilAsync(Instance, "Waitlisted");
 
-        // The days pass one by one, since a month that goes by before the process has read its stage is not made up for.
-        await Eventually.Async(async () =>
+        for (var month = 1; month <= 3; month++)
         {
-            await PassAsync(app, TimeSpan.FromHours(12));
-            return (await app.ToldAsync("subject-1")).Count(topic => topic == "still-waitlisted") >= 3;
-        });
+            await PassAsync(app, TimeSpan.FromDays(30));
+            await Eventually.Async(async () => (await app.ToldAsync("subject-1")).Count(topic => topic == "still-waitlisted") == month, 15);
+        }
 
         await ToldAsync(app, ActorRole.City, "waitlist-long");
+    }
+
+    [Fact]
+    public async Task A_process_that_begins_after_months_says_once_what_is_due_and_goes_on_in_order()
+    {
+        await using var app = await TestApp.StartAsync(new() { NoTimers = true });
+        await app.OpenSmallLineAsync(10);
+        await app.SubmitAsync(await app.OpenRoundAsync(Companies.SmallLineId), "a", 1, feesYuan: 100_000);
+        var waiting = await app.UntilAsync("a", ApplicationStatus.Waitlisted);
+        await app.StageUntilAsync(Instance, "Waitlisted");
+        var processes = app.Get<DurableTaskClient>();
+        await processes.TerminateInstanceAsync(Instance);
+        await Eventually.Async(async () => (await app.ProcessAsync(Instance)).Status == OrchestrationRuntimeStatus.Terminated, 15);
+        await processes.PurgeInstanceAsync(Instance);
+
+        await PassAsync(app, TimeSpan.FromDays(130));
+        var start = DomainJson.ToElement(new ApplicationProcess("a", null, waiting.Status, waiting.Version));
+        await processes.ScheduleNewOrchestrationInstanceAsync(nameof(ApplicationOrchestration), start, new StartOrchestrationOptions(Instance));
+        await app.StageUntilAsync(Instance, "Waitlisted");
+        await PassAsync(app, TimeSpan.FromMinutes(10));
+        await ToldAsync(app, ActorRole.City, "waitlist-long");
+        await WaitsAsync(1);
+        await PassAsync(app, TimeSpan.FromDays(20));
+        await WaitsAsync(2);
+        await PassAsync(app, TimeSpan.FromDays(30));
+        await WaitsAsync(3);
+        await ToldAsync(app, ActorRole.City, "waitlist-long", "waitlist-long");
+
+        Task WaitsAsync(int times) => Eventually.Async(async () => (await app.ToldAsync("subject-1")).Count(topic => topic == "still-waitlisted") == times, 15);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
 using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Identity;
+using Shuzhi.Functions.OpenApi;
 using Shuzhi.Functions.Tests.Http;
+using Shuzhi.Functions.Tests.Review;
 
 namespace Shuzhi.Functions.Tests.Audit;
 
@@ -31,6 +33,30 @@ public sealed class AccessTests(ApiHost api) : IClassFixture<ApiHost>
             var accesses = (await listed.ReadAsync(HttpStatusCode.OK)).Items();
             Assert.Equal(["documentDownloaded reader", "applicationRead reader"], accesses.Select(one => $"{one.Text("kind")} {one.Text("actorId")}").OrderDescending());
             Assert.All(accesses, one => Assert.NotEqual("", one.Text("correlation")));
+        }
+    }
+
+    [Fact]
+    public async Task Every_way_to_read_an_application_is_on_record_and_so_is_what_a_repeated_command_shows()
+    {
+        var (id, _) = await api.BegunAsync();
+        var city = await api.StaffAsync("city", subject: "curious");
+        var readings = ApiOperation.All.Where(operation => operation.IsRead && operation.RouteParameters is ["id"] && operation.Route.StartsWith("applications/", StringComparison.Ordinal)).ToList();
+        Assert.Contains(readings, operation => operation.Route.EndsWith("timeline", StringComparison.Ordinal));
+        foreach (var operation in readings)
+        {
+            var before = await CountAsync("curious");
+            using var response = await city.GetAsync($"/api/{operation.Route.Replace("{id}", id, StringComparison.Ordinal)}");
+            Assert.Equal(before + (response.StatusCode == HttpStatusCode.OK ? 1 : 0), await CountAsync("curious"));
+        }
+
+        var officer = await api.StaffAsync("district", "洪山区", "peeping");
+        for (var times = 1; times <= 3; times++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/applications/{id}/claim") { Headers = { { "Idempotency-Key", "once" } } };
+            using var shown = await officer.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+            Assert.Equal(times, await CountAsync("peeping"));
         }
     }
 
@@ -68,6 +94,12 @@ public sealed class AccessTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var failing = new AccessBook(new FailingStore(), api.Time);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => failing.RecordAsync(new("reader", ActorRole.City), AccessKind.ApplicationRead, "x"));
+    }
+
+    private async Task<int> CountAsync(string actor)
+    {
+        using var listed = await (await api.StaffAsync("auditor")).GetAsync($"/api/audit/accesses?actor={actor}&pageSize=200");
+        return (await listed.ReadAsync(HttpStatusCode.OK)).Items().Count;
     }
 
     private sealed class FailingStore : IDocumentStore

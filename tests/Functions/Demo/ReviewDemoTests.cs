@@ -39,10 +39,13 @@ public sealed class ReviewDemoTests : IDisposable
         [
             "returned for correction and corrected", "departments asked", "passed in bulk (districtReview)", "experts recused", "late experts replaced", "experts passed over by rule",
             "objections dismissed", "objections sustained", "awards set aside for a higher one", "withdrawn with money set aside", "payments returned and issued again",
-            "self-evaluations", "inspections drawn and recorded", "instalments paid back", "excluded for three years",
+            "self-evaluations", "inspections drawn and recorded", "instalments paid back", "excluded for three years", "absent officers stood in for", "second looks at scores far apart",
+            "evidence filed with an objection and read",
         ];
         Assert.All(expected, what => Assert.True(happened.TryGetProperty(what, out var times) && times.GetInt32() > 0, what));
-        if (process == "dataset") Assert.Equal(1, happened.GetProperty("building periods extended").GetInt32());
+        if (process != "dataset") return;
+        Assert.Equal(1, happened.GetProperty("building periods extended").GetInt32());
+        Assert.Equal(1, happened.GetProperty("clawbacks set off against the next award").GetInt32());
     }
 
     private Task<JsonElement> FactsAsync(string process, string data) =>

@@ -4,6 +4,7 @@ using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Ledger;
 using Shuzhi.Core.Performance;
 using Shuzhi.Core.Rounds;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Disbursement;
 using Shuzhi.Functions.Performance;
 using Shuzhi.Local;
@@ -65,6 +66,26 @@ public sealed class AwardOffsetTests : IAsyncLifetime
         Assert.Equal((Money.Zero, Debt), (line.Committed, line.Recovered));
         Assert.Single((await ClawbackAsync("c1")).Receipts);
         Assert.Equal(Award, PaidApplication.From(await app.ReadAsync("a2"))!.Award.Paid);
+    }
+
+    [Fact]
+    public async Task A_payment_that_the_bank_returns_after_its_debt_was_set_off_is_booked_whole_and_paid_anew()
+    {
+        await OweAsync("c1", Debt);
+        await SettledAgainAsync("a2", feesYuan: 10_000);
+        await PayAsync("b2");
+        await app.LineUntilAsync(line => line.Recovered == Debt && line.Paid == Award + Award);
+
+        var first = (await app.Get<DisbursementService>().ReadAsync("b1"))!.Value;
+        await AnswerAsync(first, PaymentResult.Returned);
+        await app.UntilAsync("a1", ApplicationStatus.Settled);
+        var returned = await app.LineUntilAsync(line => line.Committed == Award);
+        Assert.Equal((Award, Debt, returned.Appropriated + Debt), (returned.Paid, returned.Recovered, returned.Available + Award + Award));
+
+        Assert.Equal(Award, Assert.Single((await PayAsync("b3")).Items).ToPay());
+        var again = await app.LineUntilAsync(line => line.Paid == Award + Award);
+        Assert.Equal((Money.Zero, Debt), (again.Committed, again.Recovered));
+        Assert.Empty((await app.Get<AuditVerification>().VerifyAsync()).Findings);
     }
 
     [Fact]

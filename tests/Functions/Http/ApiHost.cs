@@ -48,9 +48,11 @@ public sealed class ApiHost : IAsyncLifetime
         tokens = new TestTokens(host);
     }
 
-    /// <summary>One officer stands for all of a role, and would be limited as one caller.</summary>
+    /// <summary>One officer stands for all of a role, and would be limited as one caller; every test comes from one address.</summary>
     private static Dictionary<string, string> Unlimited(Dictionary<string, string> settings) =>
-        settings.ContainsKey("Limits:PerSecond") ? settings : new(settings, settings.Comparer) { ["Limits:PerSecond"] = "0" };
+        settings.Keys.Any(key => key.StartsWith("Limits:", StringComparison.Ordinal) && key != "Limits:RequestSeconds")
+            ? settings
+            : new(settings, settings.Comparer) { ["Limits:PerSecond"] = "0", ["Limits:RefusedPerMinute"] = "0", ["Limits:DraftsPerDay"] = "0" };
 
     public async Task DisposeAsync()
     {
@@ -157,6 +159,6 @@ public sealed class ApiHost : IAsyncLifetime
         (ContainerCatalogue.Disbursements, ["lineId", "proposedAt"]),
         (ContainerCatalogue.Invoices, ["applicationId"]),
         (ContainerCatalogue.Ledger, ["type", "sequence"]),
-        (ContainerCatalogue.Delegations, ["officerId", "from"]),
+        (ContainerCatalogue.Delegations, ["officerId", "status", "from"]),
     ];
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Shuzhi.Core.Audit;
 using Shuzhi.Core.Ports;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Ledger;
 using Shuzhi.Functions.Notifications;
 using Shuzhi.Functions.Operations;
@@ -203,6 +204,28 @@ public sealed class DeadLetterTests : IAsyncLifetime
         var id = $"{QueueNames.BudgetReservations}-2026-03";
         var stored = DomainJson.Read<OperationTrail>((await app.Store.ReadAsync(ContainerCatalogue.Operations, id, id))!.Body);
         Assert.Null(AuditTrail.FirstBroken(stored.Trail, id));
+    }
+
+    [Theory]
+    [InlineData("an entry changed")]
+    [InlineData("the last entry cut off")]
+    [InlineData("a reason changed")]
+    public async Task A_record_of_operations_that_somebody_changed_is_found_by_the_verification_of_everything(string how)
+    {
+        await DieAsync(QueueNames.BudgetReservations, "r-1", "{}", session: "line-1");
+        await ReplayAsync(QueueNames.BudgetReservations, new { most = 5, reason = "the store is back" });
+        var id = $"{QueueNames.BudgetReservations}-2026-03";
+        Assert.Empty((await app.Get<AuditVerification>().VerifyAsync()).Findings);
+        var body = JsonNode.Parse((await app.Store.ReadAsync(ContainerCatalogue.Operations, id, id))!.Body.Span)!;
+        var trail = body["trail"]!.AsArray();
+        if (how == "an entry changed") trail[1]!["details"]![0]!["value"] = "0";
+        else if (how == "a reason changed") trail[0]!["stamp"]!["reason"] = "nobody asked";
+        else trail.RemoveAt(1);
+
+        await app.Store.ExecuteAsync(ContainerCatalogue.Operations, id, [DocumentOperation.Replace(id, JsonSerializer.SerializeToUtf8Bytes(body, DomainJson.Options), null)]);
+
+        Assert.All((await app.Get<AuditVerification>().VerifyAsync()).Findings, finding => Assert.Equal(("operations", $"{id}/{id}"), (finding.Container, finding.Document)));
+        Assert.NotEmpty((await app.Get<AuditVerification>().VerifyAsync()).Findings);
     }
 
     [Fact]

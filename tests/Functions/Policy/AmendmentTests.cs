@@ -141,6 +141,30 @@ public sealed class AmendmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_is_a_success_even_after_the_draft_was_revised_and_the_catalogue_moved()
+    {
+        var id = (await (await KeyedAsync("25")).ReadAsync(HttpStatusCode.Created)).Text("id");
+        var revised = await ReviseAsync(id, "30", 1, "revision-1");
+        Assert.Equal(2, (await revised.ReadAsync(HttpStatusCode.OK))["revision"]!.GetValue<long>());
+        await (await ReviseAsync(id, "30", 1, "revision-1")).ReadAsync(HttpStatusCode.OK);
+        await (await ReviseAsync(id, "35", 1, "revision-1")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        await (await ReviseAsync(id, "35", 1, "revision-2")).ProblemAsync(HttpStatusCode.PreconditionFailed, "version-stale");
+        await ApproveAsync(id);
+
+        Assert.Equal((id, "approved"), await ShownAsync(await KeyedAsync("25"), HttpStatusCode.Created));
+        Assert.Equal((id, "approved"), await ShownAsync(await ReviseAsync(id, "30", 1, "revision-1"), HttpStatusCode.OK));
+        await (await KeyedAsync("30")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_repeated_is_a_success_and_its_key_is_for_one_content()
+    {
+        var id = await ProposeAsync(Rate("25"));
+        foreach (var _ in Enumerable.Range(0, 2)) Assert.Equal((id, "rejected"), await ShownAsync(await RejectAsync(id, "Not this year"), HttpStatusCode.OK));
+        await (await RejectAsync(id, "For another reason")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+    }
+
+    [Fact]
     public async Task Only_administrators_write_and_decide()
     {
         foreach (var role in (string[])["city", "district", "finance", "auditor"])
@@ -189,6 +213,27 @@ public sealed class AmendmentTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/catalogue-amendments") { Content = JsonContent.Create(Rate(percent)) };
         request.Headers.Add("Idempotency-Key", "amendment-1");
         return await (await AuthorAsync()).SendAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> ReviseAsync(string id, string percent, long version, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/catalogue-amendments/{id}") { Content = JsonContent.Create(Rate(percent)) };
+        request.Headers.Add("Idempotency-Key", key);
+        request.Headers.Add("If-Match", $"\"{version}\"");
+        return await (await AuthorAsync()).SendAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> RejectAsync(string id, string reason)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/catalogue-amendments/{id}/rejection") { Content = JsonContent.Create(new { reason }) };
+        request.Headers.Add("Idempotency-Key", "rejection-1");
+        return await (await ApproverAsync()).SendAsync(request);
+    }
+
+    private static async Task<(string Id, string State)> ShownAsync(HttpResponseMessage response, HttpStatusCode status)
+    {
+        var shown = await response.ReadAsync(status);
+        return (shown.Text("id"), shown.Text("state"));
     }
 
     private static async Task<JsonNode> PostAsync(HttpClient client, string id, string what, object? body = null)

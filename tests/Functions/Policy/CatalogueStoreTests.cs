@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Shuzhi.Core.Audit;
 using Shuzhi.Core.Policy;
 using Shuzhi.Core.Policy.Amendments;
 using Shuzhi.Core.Policy.Loading;
@@ -98,7 +99,8 @@ public sealed class CatalogueStoreTests(ApiHost api) : IAsyncLifetime, IClassFix
     private static async Task ApproveAsync(AmendmentDesk desk, string id, CatalogueFile file)
     {
         id += $"-{Guid.NewGuid():N}";
-        Assert.True((await desk.ProposeAsync(id, "author", new([file], [], "Because"), default)).TryGet(out _, out var problem), $"{problem?.Detail}");
-        Assert.True((await desk.DecideAsync(id, new ApproveAmendment("approver"), null, null, default)).TryGet(out _, out problem), $"{problem?.Detail}");
+        var proposal = new ProposeAmendment { CommandId = id, By = new("author", ActorRole.Admin), Id = id, AskedSha256 = "", Files = [], Reason = "Because" };
+        Assert.True((await desk.ProposeAsync(proposal, new([file], [], "Because"), default)).TryGet(out _, out var problem), $"{problem?.Detail}");
+        Assert.True((await desk.DecideAsync(id, new ApproveAmendment { CommandId = "approval", By = new("approver", ActorRole.Admin) }, default)).TryGet(out _, out problem), $"{problem?.Detail}");
     }
 }

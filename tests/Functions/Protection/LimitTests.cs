@@ -34,6 +34,23 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_turned_away_again_and_again_is_told_when_to_come_back_too()
+    {
+        var city = await api.StaffAsync("city", subject: "curious");
+        foreach (var (client, refusal) in new[] { (city, HttpStatusCode.Forbidden), (api.Anonymous, HttpStatusCode.Unauthorized) })
+        {
+            var statuses = new List<HttpStatusCode>();
+            for (var request = 0; request < 4 * Burst; request++)
+            {
+                using var refused = await client.PostAsync("/api/catalogue-amendments/x/approval", null);
+                statuses.Add(refused.StatusCode);
+            }
+
+            Assert.Equal([refusal, HttpStatusCode.TooManyRequests], statuses.Distinct());
+        }
+    }
+
+    [Fact]
     public async Task Nobodies_are_told_apart_by_the_address_that_the_front_end_names()
     {
         async Task<HttpStatusCode> AskAsync(string address)

@@ -2,11 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Shuzhi.Core.Ports;
+using Shuzhi.Core.WeChat;
+using Shuzhi.Functions.Audit;
 using Shuzhi.Functions.Tests.Http;
 
 namespace Shuzhi.Functions.Tests.Identity.WeChat;
@@ -121,6 +124,41 @@ public sealed class WeChatTests : IAsyncLifetime
         using var gone = await PostAsync(api.Anonymous, "/api/sessions/wechat", "user:dora:4");
         await gone.ProblemAsync(HttpStatusCode.Forbidden, "wechat-not-bound");
         await BindAsync(other, "user:dora:5");
+    }
+
+    [Fact]
+    public async Task Who_was_bound_and_until_when_stays_on_record_and_is_verified()
+    {
+        var (one, other) = (await api.CompanyAsync(), await api.CompanyAsync());
+        var id = (await BindAsync(one, "user:frida:1")).Text("id");
+        (await one.Client.DeleteAsync($"/api/wechat-bindings/{id}")).Dispose();
+        await BindAsync(other, "user:frida:2");
+        var (store, verification) = (api.Services.GetRequiredService<IDocumentStore>(), api.Services.GetRequiredService<AuditVerification>());
+        var stored = (await store.ReadAsync(ContainerCatalogue.WeChatBindings, id, id))!;
+
+        var trail = DomainJson.Read<WeChatBinding>(stored.Body).Trail;
+        Assert.Equal([("bound", one.Uscc), ("unbound", null), ("bound", other.Uscc)], trail.Select(entry => (entry.Event, entry.Details.SingleOrDefault()?.Value)));
+        Assert.Equal(2, trail.Select(entry => entry.Stamp.By.Id).Distinct().Count());
+        Assert.Empty((await verification.VerifyAsync()).Findings);
+
+        var body = JsonNode.Parse(stored.Body.Span)!;
+        body["organisation"] = one.Uscc;
+        await store.ExecuteAsync(ContainerCatalogue.WeChatBindings, id, [DocumentOperation.Replace(id, JsonSerializer.SerializeToUtf8Bytes(body, DomainJson.Options), null)]);
+        var finding = Assert.Single((await verification.VerifyAsync()).Findings);
+        Assert.Equal(("wechat-bindings", $"{id}/{id}", "content"), (finding.Container, finding.Document, finding.Field));
+    }
+
+    [Fact]
+    public async Task An_unbinding_that_is_repeated_is_answered_as_before()
+    {
+        var company = await api.CompanyAsync();
+        var id = (await BindAsync(company, "user:greta:1")).Text("id");
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/wechat-bindings/{id}") { Headers = { { "Idempotency-Key", "lost-telephone" } } };
+            using var response = await company.Client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        }
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Core.Policy;
 
-namespace Shuzhi.Core.Policy.Loading;
+namespace Shuzhi.Core.Tests.Policy;
 
 /// <summary>Chooses an option of an interpretation. The choice is written into the file, so the catalogue version changes with it.</summary>
-public static class CatalogueChoice
+internal static class CatalogueChoice
 {
     /// <summary>The files with one choice made.</summary>
     /// <exception cref="ArgumentException">There is no such file, interpretation or option.</exception>
