@@ -23,7 +23,8 @@ internal static class LedgerBenchmark
     public static async Task RunAsync(SuiteOptions options)
     {
         var senders = options.Number("senders", 64);
-        var table = new Table($"Reservations decided, from queue to committed ledger ({senders} senders, money for half)", "requests", "a send", "decided a second", "CPU µs each", "of 1,900", "of 3,800");
+        var postgres = await PostgresYardstick.MeasureAsync();
+        var table = new Table($"Reservations decided, from queue to committed ledger ({senders} senders, money for half)", "requests", "a send", "decided a second", "CPU µs each", "of PostgreSQL at 64", "at 8");
         foreach (var requests in options.Numbers("requests", 5_000, 50_000))
         {
             foreach (var perSend in (int[])[1, 100])
@@ -31,12 +32,12 @@ internal static class LedgerBenchmark
                 var (rate, cpu) = await RateAsync(requests, senders, perSend);
                 table.Add(
                     requests.ToString("N0", CultureInfo.InvariantCulture), perSend.ToString(CultureInfo.InvariantCulture), Table.Rate(rate), Table.Rate(cpu),
-                    Table.Ratio(rate / Yardsticks.PostgresAt64), Table.Ratio(rate / Yardsticks.PostgresAt8));
+                    Table.Ratio(rate / postgres.At64), Table.Ratio(rate / postgres.At8));
             }
         }
 
-        table.Add($"PostgreSQL, 64 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt64), "", Table.Ratio(1), "");
-        table.Add($"PostgreSQL, 8 clients ({Yardsticks.Given})", "1", Table.Rate(Yardsticks.PostgresAt8), "", "", Table.Ratio(1));
+        table.Add($"PostgreSQL, 64 clients ({postgres.Source})", "1", Table.Rate(postgres.At64), "", Table.Ratio(1), "");
+        table.Add($"PostgreSQL, 8 clients ({postgres.Source})", "1", Table.Rate(postgres.At8), "", "", Table.Ratio(1));
         table.Print();
         Yardsticks.PrintMachine(await HttpBenchmark.BareAsync(), Yardsticks.SyncsNow());
     }

@@ -2,23 +2,14 @@ using System.Diagnostics;
 
 namespace Shuzhi.Benchmarks;
 
-/// <summary>Figures of other systems, measured once on a machine of two cores; not measured in the same run as ours.</summary>
+/// <summary>Figures of the machine of two cores on which the targets were set, and what this one makes of them.</summary>
 internal static class Yardsticks
 {
-    /// <summary>Reservations a second decided by one server-side function of PostgreSQL, hot row and idempotency key, 8 clients.</summary>
-    public const double PostgresAt8 = 3_800;
-
-    /// <summary>The same with 64 clients.</summary>
-    public const double PostgresAt64 = 1_900;
-
     /// <summary>Trivial requests a second that bare Kestrel answered on that machine while nothing else ran, 64 connections.</summary>
     public const double KestrelAt64 = 84_000;
 
     /// <summary>Writes of 4 KB, each synced, a second on that machine's disk while nothing else ran.</summary>
     public const double SyncsAlone = 7_900;
-
-    /// <summary>What the table says about them.</summary>
-    public const string Given = "given, not of this run";
 
     /// <summary>How many synced writes of 4 KB the disk takes here and now. Every durable figure is bounded by it.</summary>
     public static double SyncsNow()
