@@ -67,7 +67,12 @@ public sealed record LedgerRequest(
     /// <summary>The commitment that goes with a reservation of so much.</summary>
     internal LedgerRequest CommitmentOf(Money reserved) => this with
     {
-        Id = LedgerIds.CommitmentWith(Id), Kind = LedgerRequestKind.Commit, Amount = reserved, SubmittedAt = null, Caps = null, WithCommitment = null,
+        Id = LedgerIds.CommitmentWith(Id),
+        Kind = LedgerRequestKind.Commit,
+        Amount = reserved,
+        SubmittedAt = null,
+        Caps = null,
+        WithCommitment = null,
     };
 
     /// <summary>Digest of the content, 32 hexadecimal digits, by which a repeat is told from another request under the same id.</summary>

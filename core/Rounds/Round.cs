@@ -62,6 +62,9 @@ public sealed record Round : IAudited<Round>
     /// <summary>Terms of stages that differ from the defaults.</summary>
     public IReadOnlyList<StageTerm> StageTerms { get => field ?? []; init; } = [];
 
+    /// <summary>Working days that the round's notices are out; the configured length where absent.</summary>
+    public int? NoticeWorkingDays { get; init; }
+
     /// <summary>What may be applied for; anything where empty.</summary>
     public IReadOnlyList<RoundTask> Tasks { get => field ?? []; init; } = [];
 

@@ -45,6 +45,9 @@ public sealed record PlanRound : RoundCommand
     /// <summary>Terms of stages that differ from the defaults; each stage once.</summary>
     public IReadOnlyList<StageTerm> StageTerms { get; init; } = [];
 
+    /// <summary>Working days that the round's notices are out, more than none; the configured length where absent.</summary>
+    public int? NoticeWorkingDays { get; init; }
+
     public IReadOnlyList<RoundTask> Tasks { get; init; } = [];
 
     /// <summary>Next year's round is planned from this one.</summary>

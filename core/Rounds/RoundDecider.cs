@@ -64,6 +64,7 @@ public static class RoundDecider
             Districts = command.Districts,
             AppliedFrom = command.AppliedFrom,
             StageTerms = command.StageTerms,
+            NoticeWorkingDays = command.NoticeWorkingDays,
             Tasks = command.Tasks,
             SeriesId = command.SeriesId,
             PlanNextAt = command.RecursYearly ? command.OpensAt.ToUniversalTime().AddYears(1).AddDays(-PlanningDays) : null,

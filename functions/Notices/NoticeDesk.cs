@@ -26,7 +26,7 @@ internal sealed class NoticeDesk(
     {
         if (!RouteIds.IsPlain(input.RoundId) || await rounds.ReadAsync(input.RoundId, cancellation) is not { Value: var round })
             return ProblemCode.Invalid("$.roundId", CommandRefusals.NotFound.Refuse(("id", RouteIds.IsPlain(input.RoundId) ? input.RoundId : "—")));
-        var days = input.WorkingDays ?? options.WorkingDays;
+        var days = input.WorkingDays ?? round.NoticeWorkingDays ?? options.WorkingDays;
         if (!calendar.EndAfter(time.GetUtcNow(), days).TryGet(out _, out var refusal))
             return Problem.Of(refusal);
         if (await notices.ReadAsync(headers.NewId, cancellation) is null && !await HasAnyAsync(input, cancellation))

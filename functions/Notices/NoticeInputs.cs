@@ -13,7 +13,7 @@ internal enum NoticeStage
 /// <summary>A notice to be published.</summary>
 /// <param name="RoundId">The round.</param>
 /// <param name="Stage">Which notice of its process.</param>
-/// <param name="WorkingDays">The configured length where absent.</param>
+/// <param name="WorkingDays">The round's, or else the configured length, where absent.</param>
 internal sealed record NoticeInput(string RoundId, Stage Stage, int? WorkingDays)
 {
     public static NoticeInput Read(JsonInput input) => new(

@@ -19,6 +19,7 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="StageTerms">Terms of stages that differ from the defaults.</param>
 /// <param name="Tasks">What may be applied for; anything where empty.</param>
 /// <param name="RecursYearly">Next year's round is planned from this one.</param>
+/// <param name="NoticeWorkingDays">Working days that the round's notices are out; the configured length where absent.</param>
 /// <param name="SeriesId">The first round of the series; never from a request.</param>
 /// <param name="Panel">How panels are drawn and score.</param>
 internal sealed record RoundInput(
@@ -35,6 +36,7 @@ internal sealed record RoundInput(
     IReadOnlyList<RoundTask> Tasks,
     bool RecursYearly,
     PanelRules? Panel = null,
+    int? NoticeWorkingDays = null,
     string? SeriesId = null)
 {
     private const int MostName = 120;
@@ -58,7 +60,8 @@ internal sealed record RoundInput(
         input.OptionalObjects("stageTerms", MostTerms, ReadTerm),
         input.OptionalObjects("tasks", MostTasks, ReadTask),
         input.Find("recursYearly") is not null && input.Flag("recursYearly"),
-        input.OptionalObject("panel", PanelRulesInput.Read));
+        input.OptionalObject("panel", PanelRulesInput.Read),
+        (int?)input.OptionalWhole("noticeWorkingDays", 1, Core.Notices.PublicNotice.MostWorkingDays));
 
     private static StageTerm ReadTerm(JsonInput input) => new(
         input.Choice<Stage>("stage"),

@@ -44,6 +44,7 @@ internal sealed class RoundPlanning(Catalogues catalogues)
             Districts = input.Districts,
             AppliedFrom = input.AppliedFrom,
             StageTerms = input.StageTerms,
+            NoticeWorkingDays = input.NoticeWorkingDays,
             Tasks = input.Tasks,
             RecursYearly = input.RecursYearly,
             SeriesId = input.SeriesId,

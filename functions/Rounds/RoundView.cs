@@ -8,6 +8,7 @@ namespace Shuzhi.Functions.Rounds;
 /// <param name="OpensAt">UTC, inclusive.</param>
 /// <param name="ClosesAt">UTC, exclusive.</param>
 /// <param name="StageTerms">Terms of stages that differ from the defaults.</param>
+/// <param name="NoticeWorkingDays">Working days that the round's notices are out; the configured length where absent.</param>
 /// <param name="Tasks">What may be applied for; anything where empty.</param>
 /// <param name="SeriesId">The first round of the yearly series that it is in.</param>
 /// <param name="PlanNextAt">UTC instant at which next year's round is planned.</param>
@@ -26,6 +27,7 @@ internal sealed record RoundView(
     int ValidMonths,
     DateOnly? AppliedFrom,
     IReadOnlyList<StageTerm> StageTerms,
+    int? NoticeWorkingDays,
     IReadOnlyList<RoundTask> Tasks,
     string? SeriesId,
     DateTimeOffset? PlanNextAt,
@@ -33,5 +35,5 @@ internal sealed record RoundView(
 {
     public static RoundView Of(Round round, DateTimeOffset now) => new(
         round.Id, round.Name, round.InstrumentId, round.InstrumentVersion, round.CatalogueVersion, round.LineId, round.StatusAt(now), round.OpensAt, round.ClosesAt,
-        round.Districts, round.VoucherTerms.ValidMonths, round.AppliedFrom, round.StageTerms, round.Tasks, round.SeriesId, round.PlanNextAt, round.Version);
+        round.Districts, round.VoucherTerms.ValidMonths, round.AppliedFrom, round.StageTerms, round.NoticeWorkingDays, round.Tasks, round.SeriesId, round.PlanNextAt, round.Version);
 }

@@ -57,6 +57,7 @@ internal sealed class YearlyRounds(IDocumentStore store, RoundService rounds, Ro
             [.. round.Tasks.Select(task => task with { Deadline = task.Deadline.AddYears(1) })],
             true,
             round.PanelRules,
+            round.NoticeWorkingDays,
             series);
     }
 }

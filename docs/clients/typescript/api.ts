@@ -1368,7 +1368,7 @@ export interface NoticeInput {
   readonly roundId: string;
   /** Which notice of its process. */
   readonly stage: "notice" | "awardNotice";
-  /** The configured length where absent. */
+  /** The round's, or else the configured length, where absent. */
   readonly workingDays?: number | null;
 }
 
@@ -1923,6 +1923,8 @@ export interface Round {
   readonly appliedFrom?: string;
   /** Terms of stages that differ from the defaults. */
   readonly stageTerms: readonly (StageTerm)[];
+  /** Working days that the round's notices are out; the configured length where absent. */
+  readonly noticeWorkingDays?: number;
   /** What may be applied for; anything where empty. */
   readonly tasks: readonly (RoundTask)[];
   /** The first round of the yearly series that it is in. */
@@ -2014,6 +2016,8 @@ export interface RoundInput {
     readonly employerYears?: number | null;
     readonly cooperationYears?: number | null;
   } | null;
+  /** Working days that the round's notices are out; the configured length where absent. */
+  readonly noticeWorkingDays?: number | null;
 }
 
 /** A page of a list. */

@@ -22,7 +22,11 @@ internal sealed class NextAward(DemoSetting setting, Aftercare after, DemoTally 
         // Whatever else it does: here it redeems all of a voucher at once, and is small enough for one.
         var company = party.Company.Company with
         {
-            Story = Story.RedeemsAtOnce, Industry = "software-and-it", Employees = 60, Turnover = Money.FromYuan(20_000_000), Fees = Money.FromYuan(100_000),
+            Story = Story.RedeemsAtOnce,
+            Industry = "software-and-it",
+            Employees = 60,
+            Turnover = Money.FromYuan(20_000_000),
+            Fees = Money.FromYuan(100_000),
         };
         var next = new VoucherParty(company, setting.Client, round);
         setting.Clock.MoveTo(Opens);

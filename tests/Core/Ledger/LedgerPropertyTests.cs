@@ -168,7 +168,8 @@ public sealed class LedgerPropertyTests
 
     private static LedgerRequest ReservationOf(Draw draw, int application) =>
         Reserve($"{application:0000}", (application * 37 % 900) + 1 + (draw.Below(20) == 0 ? 1 : 0), application * 7 % 40, EntityOf(application),
-            new(Money.FromFen(1_500), Money.FromFen(2_500), default)) with { WithCommitment = application % 3 == 0 ? true : null };
+            new(Money.FromFen(1_500), Money.FromFen(2_500), default)) with
+        { WithCommitment = application % 3 == 0 ? true : null };
 
     private static LedgerRequest MovementOf(Draw draw, int application)
     {

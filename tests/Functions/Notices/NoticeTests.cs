@@ -41,6 +41,35 @@ public sealed class NoticeTests
         Assert.All(await office.EntriesAsync(id), entry => Assert.Equal("cleared", entry.Text("status")));
     }
 
+    [Theory]
+    [InlineData(null, "2026-05-12")]
+    [InlineData(3, "2026-05-06")]
+    public async Task Is_out_as_long_as_its_round_says_where_the_office_says_nothing_else(int? days, string lastDay)
+    {
+        await using var app = await StartAsync(BeforeHoliday);
+        using var office = new NoticeOffice(app);
+        var round = await app.OpenDatasetRoundAsync(noticeWorkingDays: 8);
+        await app.AtNoticeAsync(round, "a1", 1);
+
+        var notice = await office.UntilAsync(await office.PublishAsync(round.Id, "notice", days), "published");
+
+        Assert.Equal((lastDay, days ?? 8), (notice.Text("lastDay"), notice["workingDays"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(61)]
+    public async Task A_round_cannot_say_that_its_notices_are_out_for_no_or_too_many_days(int days)
+    {
+        await using var app = await StartAsync();
+        using var office = new NoticeOffice(app);
+        var body = Bodies.Round(app.Time.GetUtcNow(), round => round["noticeWorkingDays"] = days);
+        using var refused = await (await office.AsAsync("city", "officer-1")).PostAsJsonAsync("/api/rounds", body);
+        await refused.ProblemAsync(HttpStatusCode.BadRequest, "input-invalid");
+        using var announced = await (await office.AsAsync("city", "officer-1")).PostAsJsonAsync("/api/rounds", Bodies.Round(app.Time.GetUtcNow(), round => round["noticeWorkingDays"] = 60));
+        Assert.Equal(60, (await announced.ReadAsync(HttpStatusCode.Created))["noticeWorkingDays"]!.GetValue<int>());
+    }
+
     [Fact]
     public async Task Anybody_reads_masked_entries_and_hashes_list_and_record_again()
     {

@@ -20,7 +20,7 @@ internal static class Reviewed
 
     private static Instrument Dataset => EmbeddedCatalogue.Current.Instrument("dataset-special")!;
 
-    public static async Task<Round> OpenDatasetRoundAsync(this TestApp app, string id = "round-d")
+    public static async Task<Round> OpenDatasetRoundAsync(this TestApp app, string id = "round-d", int? noticeWorkingDays = null)
     {
         var opens = app.Time.GetUtcNow();
         var outcome = await app.Get<RoundService>().ExecuteAsync(new PlanRound
@@ -35,6 +35,7 @@ internal static class Reviewed
             OpensAt = opens,
             ClosesAt = opens.AddDays(30),
             Districts = [],
+            NoticeWorkingDays = noticeWorkingDays,
             InForce = new(new(2025, 3, 19), new(2027, 3, 18)),
         });
         return outcome.Value.Value;

@@ -73,7 +73,14 @@ public sealed class ClawbackDecisionTests : IAsyncLifetime
         var paid = PaidApplication.From(await app.ReadAsync("a1"))!;
         var claim = new ClaimRepayment
         {
-            CommandId = "claim-c1", By = Core.Audit.Actor.System, CaseId = "a1", RoundId = paid.RoundId, Award = paid.Award, Claim = new("c1", proposed.Value.Amount), Standing = [], Declined = [],
+            CommandId = "claim-c1",
+            By = Core.Audit.Actor.System,
+            CaseId = "a1",
+            RoundId = paid.RoundId,
+            Award = paid.Award,
+            Claim = new("c1", proposed.Value.Amount),
+            Standing = [],
+            Declined = [],
         };
         Assert.True((await app.Get<PerformanceService>().ExecuteAsync(claim)).IsOk);
         Assert.Equal(PerformanceRefusals.MoreThanPaid, (await DecideAsync(await ProposeAsync("c2", "a1", 3_000))).Refusal.Code);

@@ -19,7 +19,7 @@ public sealed class YearlyRoundTests
     public async Task Next_years_round_is_planned_once_policy_and_budget_are_there_and_until_then_the_city_is_told()
     {
         await using var app = await TestApp.StartAsync(new() { NoTimers = true });
-        var round = await app.ReviewedRoundAsync(change: plan => plan with { RecursYearly = true, ClosesAt = plan.OpensAt.AddDays(10) });
+        var round = await app.ReviewedRoundAsync(change: plan => plan with { RecursYearly = true, NoticeWorkingDays = 7, ClosesAt = plan.OpensAt.AddDays(10) });
         app.Time.Advance(round.PlanNextAt!.Value - app.Time.GetUtcNow());
         await app.Get<YearlyRounds>().PlanAsync(CancellationToken.None);
         Assert.Equal(["round-not-recurring"], await app.ToldAsync(ActorRole.City));
@@ -33,6 +33,7 @@ public sealed class YearlyRoundTests
         Assert.Equal((round.OpensAt.AddYears(1), round.ClosesAt.AddYears(1), "round-1"), (next.OpensAt, next.ClosesAt, next.SeriesId));
         Assert.Equal(("2027年数据集专项", RoundStatus.Planned), (next.Name.Zh, next.Status));
         Assert.NotNull(next.PlanNextAt);
+        Assert.Equal(7, next.NoticeWorkingDays);
         Assert.Null((await app.Get<RoundService>().ReadAsync("round-1"))!.Value.PlanNextAt);
     }
 
