@@ -21,7 +21,7 @@ internal sealed class RejectCatalogueAmendment(AmendmentDesk desk, TimeProvider 
             return problem;
         if (!(await RequestBody.ReadOptionalAsync(request, ReasonInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        var command = new RejectAmendment { CommandId = headers.CommandId, By = headers.By, ExpectedVersion = headers.ExpectedVersion, Reason = input.Reason };
-        return PolicyAnswer.Of(await desk.DecideAsync(id, command, cancellation));
+        var wanted = AmendmentRequest.Of(headers, id, new RejectAmendment(headers.By.Id), input.Reason);
+        return PolicyAnswer.Of(await desk.DecideAsync(wanted, cancellation));
     }
 }
