@@ -16,5 +16,5 @@ internal sealed class ApproveCatalogueAmendment(AmendmentDesk desk)
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes", "amendment-base-moved", "amendment-mistakes", "amendment-no-change")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/approval")] HttpRequest request, string id, CancellationToken cancellation) =>
-        desk.HandleAsync(request, id, (input, headers) => new ApproveAmendment { CommandId = headers.CommandId, By = headers.By, Reason = input.Reason }, cancellation);
+        desk.HandleAsync(request, id, by => new ApproveAmendment(by), cancellation);
 }

@@ -121,14 +121,14 @@ internal sealed record AmendmentDocument : IAudited<AmendmentDocument>
     /// <summary>The amendment after an event, on the record.</summary>
     /// <param name="before">As stored, or <see langword="null"/> for a new one.</param>
     /// <param name="happened">What happened.</param>
-    /// <param name="command">What was asked for.</param>
-    public static AmendmentDocument After(AmendmentDocument? before, AmendmentEvent happened, AmendmentCommand command)
+    /// <param name="request">What was asked for.</param>
+    public static AmendmentDocument After(AmendmentDocument? before, AmendmentEvent happened, AmendmentRequest request)
     {
         var amendment = AmendmentDecider.Evolve(before?.Amendment, happened);
-        var after = new AmendmentDocument { Revision = (before?.Revision ?? 0) + 1, Amendment = amendment, Remark = command is ProposeAmendment or ReviseAmendment ? null : command.Reason };
+        var after = new AmendmentDocument { Revision = (before?.Revision ?? 0) + 1, Amendment = amendment, Remark = request.AskedSha256 is null ? request.Reason : null };
         var files = AuditTrail.Sha256Of(amendment.Files);
         AuditDetail[] details = [new("base", amendment.BaseVersion), new("filesSha256", files), new("result", amendment.ResultVersion ?? "")];
         var kind = JsonNamingPolicy.CamelCase.ConvertName(happened.GetType().Name);
-        return AuditSealing.Seal(before, after with { Trail = AuditTrail.Append(before?.Trail ?? [], after.Id, kind, Stamp.Of(command, happened.At), details) }, Correlation.Current);
+        return AuditSealing.Seal(before, after with { Trail = AuditTrail.Append(before?.Trail ?? [], after.Id, kind, Stamp.Of(request, happened.At), details) }, Correlation.Current);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Shuzhi.Core.Policy.Questions;
 using Shuzhi.Functions.Http;
 using Shuzhi.Functions.Identity;
 

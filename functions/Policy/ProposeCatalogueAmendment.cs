@@ -21,16 +21,8 @@ internal sealed class ProposeCatalogueAmendment(AmendmentDesk desk, TimeProvider
             return problem;
         if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        var command = new ProposeAmendment
-        {
-            CommandId = headers.CommandId,
-            By = headers.By,
-            Id = headers.NewId,
-            AskedSha256 = AuditTrail.Sha256Of(input),
-            Files = [],
-            Reason = input.Reason,
-        };
-        return (await desk.ProposeAsync(command, input, cancellation)).TryGet(out var document, out problem)
+        var wanted = AmendmentRequest.Of(headers, headers.NewId, new ProposeAmendment(headers.NewId, headers.By.Id, [], input.Reason), input.Reason, input);
+        return (await desk.ProposeAsync(wanted, input, cancellation)).TryGet(out var document, out problem)
             ? Answer.Created($"{request.Path}/{document.Amendment.Id}", AmendmentView.Of(document), document.Revision)
             : problem;
     }

@@ -16,5 +16,5 @@ internal sealed class RejectCatalogueAmendment(AmendmentDesk desk)
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-same-eyes")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/rejection")] HttpRequest request, string id, CancellationToken cancellation) =>
-        desk.HandleAsync(request, id, (input, headers) => new RejectAmendment { CommandId = headers.CommandId, By = headers.By, Reason = input.Reason }, cancellation);
+        desk.HandleAsync(request, id, by => new RejectAmendment(by), cancellation);
 }

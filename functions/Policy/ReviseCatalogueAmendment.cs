@@ -23,15 +23,7 @@ internal sealed class ReviseCatalogueAmendment(AmendmentDesk desk, TimeProvider 
             return problem;
         if (!(await RequestBody.ReadAsync(request, AmendmentInput.Read, cancellation)).TryGet(out var input, out problem))
             return problem;
-        var command = new ReviseAmendment
-        {
-            CommandId = headers.CommandId,
-            By = headers.By,
-            ExpectedVersion = headers.ExpectedVersion,
-            AskedSha256 = AuditTrail.Sha256Of(input),
-            Files = [],
-            Reason = input.Reason,
-        };
-        return PolicyAnswer.Of(await desk.ReviseAsync(id, command, input, cancellation));
+        var wanted = AmendmentRequest.Of(headers, id, new ReviseAmendment(headers.By.Id, [], input.Reason), input.Reason, input);
+        return PolicyAnswer.Of(await desk.ReviseAsync(wanted, input, cancellation));
     }
 }

@@ -16,5 +16,5 @@ internal sealed class WithdrawCatalogueAmendment(AmendmentDesk desk)
     [Refuses("amendment-unknown", "amendment-not-draft", "amendment-not-author")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "catalogue-amendments/{id}/withdrawal")] HttpRequest request, string id, CancellationToken cancellation) =>
-        desk.HandleAsync(request, id, (input, headers) => new WithdrawAmendment { CommandId = headers.CommandId, By = headers.By, Reason = input.Reason }, cancellation);
+        desk.HandleAsync(request, id, by => new WithdrawAmendment(by), cancellation);
 }

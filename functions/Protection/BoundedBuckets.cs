@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 
 namespace Shuzhi.Functions.Protection;
@@ -65,5 +66,6 @@ internal abstract class BoundedBuckets(int burst, double perMinute, TimeProvider
 
     /// <param name="Left">What is left of it, in part.</param>
     /// <param name="At">Timestamp of the clock.</param>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Bucket(double Left, long At);
 }

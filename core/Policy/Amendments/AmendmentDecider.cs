@@ -1,4 +1,3 @@
-using Shuzhi.Core.Audit;
 using Shuzhi.Core.Kernel;
 using Shuzhi.Core.Policy.Loading;
 
@@ -7,13 +6,14 @@ namespace Shuzhi.Core.Policy.Amendments;
 /// <summary>Decides on amendments. Pure: the current catalogue and the time (UTC) are handed in.</summary>
 public static class AmendmentDecider
 {
+    /// <exception cref="InvalidOperationException">An amendment that is there already is proposed; whoever calls knows repeats.</exception>
     public static Outcome<AmendmentEvent> Decide(CatalogueAmendment? state, AmendmentCommand command, PolicyCatalogue current, DateTimeOffset now)
     {
         if (command is ProposeAmendment propose)
         {
             if (state is not null)
-                return CommandRefusals.Exists.Refuse(("id", propose.Id));
-            return Check(current, propose.Files).Map<AmendmentEvent>(_ => new AmendmentProposed(now, propose.Id, propose.By.Id, current.Version, propose.Files, propose.Reason!));
+                throw new InvalidOperationException($"The amendment {propose.Id} was proposed before.");
+            return Check(current, propose.Files).Map<AmendmentEvent>(_ => new AmendmentProposed(now, propose.Id, propose.Author, current.Version, propose.Files, propose.Reason));
         }
         if (state is null)
             return AmendmentRefusals.Unknown.Refuse();
@@ -21,13 +21,13 @@ public static class AmendmentDecider
             return AmendmentRefusals.NotDraft.Refuse(("state", $"{state.State}"));
         return command switch
         {
-            ReviseAmendment revise when revise.By.Id != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
-            ReviseAmendment revise => Check(current, revise.Files).Map<AmendmentEvent>(_ => new AmendmentRevised(now, current.Version, revise.Files, revise.Reason!)),
-            WithdrawAmendment withdraw when withdraw.By.Id != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
+            ReviseAmendment revise when revise.Author != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
+            ReviseAmendment revise => Check(current, revise.Files).Map<AmendmentEvent>(_ => new AmendmentRevised(now, current.Version, revise.Files, revise.Reason)),
+            WithdrawAmendment withdraw when withdraw.Author != state.Author => AmendmentRefusals.NotAuthor.Refuse(),
             WithdrawAmendment => new AmendmentWithdrawn(now),
-            ApproveAmendment approve when approve.By.Id == state.Author => AmendmentRefusals.SameEyes.Refuse(),
-            RejectAmendment reject when reject.By.Id == state.Author => AmendmentRefusals.SameEyes.Refuse(),
-            RejectAmendment reject => new AmendmentRejected(now, reject.By.Id),
+            ApproveAmendment approve when approve.Approver == state.Author => AmendmentRefusals.SameEyes.Refuse(),
+            RejectAmendment reject when reject.Approver == state.Author => AmendmentRefusals.SameEyes.Refuse(),
+            RejectAmendment reject => new AmendmentRejected(now, reject.Approver),
             ApproveAmendment approve => Approve(state, approve, current, now),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -48,7 +48,7 @@ public static class AmendmentDecider
     private static Outcome<AmendmentEvent> Approve(CatalogueAmendment state, ApproveAmendment command, PolicyCatalogue current, DateTimeOffset now) =>
         state.BaseVersion != current.Version
             ? AmendmentRefusals.BaseMoved.Refuse(("base", state.BaseVersion), ("current", current.Version))
-            : Check(current, state.Files).Map<AmendmentEvent>(catalogue => new AmendmentApproved(now, command.By.Id, catalogue.Version));
+            : Check(current, state.Files).Map<AmendmentEvent>(catalogue => new AmendmentApproved(now, command.Approver, catalogue.Version));
 
     private static Outcome<PolicyCatalogue> Check(PolicyCatalogue current, IReadOnlyList<CatalogueFile> files)
     {

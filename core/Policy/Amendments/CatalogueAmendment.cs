@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Shuzhi.Core.Audit;
 
 namespace Shuzhi.Core.Policy.Amendments;
 
@@ -35,42 +34,23 @@ public sealed record CatalogueAmendment(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DecidedAt);
 
-/// <summary>What may be asked of an amendment. Whoever sends it is its author, or the one who decides.</summary>
-public abstract record AmendmentCommand : AuditedCommand;
+/// <summary>What may be asked of an amendment.</summary>
+public abstract record AmendmentCommand;
 
-/// <summary>Writes a new amendment. The reason is compulsory.</summary>
-public sealed record ProposeAmendment : AmendmentCommand
-{
-    /// <summary>Id of the amendment.</summary>
-    public required string Id { get; init; }
+/// <summary>Writes a new amendment.</summary>
+public sealed record ProposeAmendment(string Id, string Author, IReadOnlyList<CatalogueFile> Files, string Reason) : AmendmentCommand;
 
-    /// <summary>SHA-256 of what the author asked for.</summary>
-    public required string AskedSha256 { get; init; }
-
-    /// <summary>The files that come of it on the catalogue in use, which may be another one when the request is repeated.</summary>
-    [Context]
-    public required IReadOnlyList<CatalogueFile> Files { get; init; }
-}
-
-/// <summary>Replaces the files of a draft. The reason is compulsory.</summary>
-public sealed record ReviseAmendment : AmendmentCommand
-{
-    /// <summary>SHA-256 of what the author asked for.</summary>
-    public required string AskedSha256 { get; init; }
-
-    /// <summary>The files that come of it on the catalogue in use, which may be another one when the request is repeated.</summary>
-    [Context]
-    public required IReadOnlyList<CatalogueFile> Files { get; init; }
-}
+/// <summary>Replaces the files of a draft.</summary>
+public sealed record ReviseAmendment(string Author, IReadOnlyList<CatalogueFile> Files, string Reason) : AmendmentCommand;
 
 /// <summary>Puts a draft into use.</summary>
-public sealed record ApproveAmendment : AmendmentCommand;
+public sealed record ApproveAmendment(string Approver) : AmendmentCommand;
 
 /// <summary>Turns a draft down.</summary>
-public sealed record RejectAmendment : AmendmentCommand;
+public sealed record RejectAmendment(string Approver) : AmendmentCommand;
 
 /// <summary>Takes a draft back.</summary>
-public sealed record WithdrawAmendment : AmendmentCommand;
+public sealed record WithdrawAmendment(string Author) : AmendmentCommand;
 
 /// <summary>What happened to an amendment.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -99,8 +99,9 @@ public sealed class CatalogueStoreTests(ApiHost api) : IAsyncLifetime, IClassFix
     private static async Task ApproveAsync(AmendmentDesk desk, string id, CatalogueFile file)
     {
         id += $"-{Guid.NewGuid():N}";
-        var proposal = new ProposeAmendment { CommandId = id, By = new("author", ActorRole.Admin), Id = id, AskedSha256 = "", Files = [], Reason = "Because" };
-        Assert.True((await desk.ProposeAsync(proposal, new([file], [], "Because"), default)).TryGet(out _, out var problem), $"{problem?.Detail}");
-        Assert.True((await desk.DecideAsync(id, new ApproveAmendment { CommandId = "approval", By = new("approver", ActorRole.Admin) }, default)).TryGet(out _, out problem), $"{problem?.Detail}");
+        var input = new AmendmentInput([file], [], "Because");
+        var proposal = AmendmentRequest.Of(new(new("author", ActorRole.Admin), "proposal", id, null), id, new ProposeAmendment(id, "author", [], "Because"), "Because", input);
+        Assert.True((await desk.ProposeAsync(proposal, input, default)).TryGet(out _, out var problem), $"{problem?.Detail}");
+        Assert.True((await desk.DecideAsync(AmendmentRequest.Of(new(new("approver", ActorRole.Admin), "approval", "", null), id, new ApproveAmendment("approver"), null), default)).TryGet(out _, out problem), $"{problem?.Detail}");
     }
 }
