@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Shuzhi.Core.Json;
+using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Applications;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Shuzhi.Core.Json;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;

@@ -1,4 +1,3 @@
-using Shuzhi.Core.Json;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;

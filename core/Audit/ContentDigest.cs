@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Shuzhi.Core.Json;
 using Shuzhi.Core.Ports;
 
 namespace Shuzhi.Core.Audit;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Shuzhi.Core.Json;
+namespace Shuzhi.Core.Ports;
 
 /// <summary>Bytes being written that nobody keeps: from the shared pool, and back to it when disposed. Not thread-safe.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
