@@ -18,7 +18,7 @@ internal static class LedgerBenchmark
     private const string LineId = "rush-line";
     private const int FenEach = 200_000;
 
-    /// <summary>Runs it, by default with 5,000 and 50,000 requests of 64 senders: <c>--requests</c>, <c>--senders</c>.</summary>
+    /// <summary>Runs it, by default with 5,000 and 50,000 requests of 64 senders: <c>--requests</c>, <c>--senders</c>, <c>--floor</c> in percent of PostgreSQL at 64 clients.</summary>
     /// <exception cref="CheckFailedException">Money or requests were lost or counted twice.</exception>
     public static async Task RunAsync(SuiteOptions options)
     {
@@ -30,6 +30,7 @@ internal static class LedgerBenchmark
             foreach (var perSend in (int[])[1, 100])
             {
                 var (rate, cpu) = await RateAsync(requests, senders, perSend);
+                postgres.CheckFloor(options, rate);
                 table.Add(
                     requests.ToString("N0", CultureInfo.InvariantCulture), perSend.ToString(CultureInfo.InvariantCulture), Table.Rate(rate), Table.Rate(cpu),
                     Table.Ratio(rate / postgres.At64), Table.Ratio(rate / postgres.At8));

@@ -20,6 +20,13 @@ internal sealed record PostgresYardstick(double At64, double At8, bool IsMeasure
     /// <summary>Where the figures come from, for a table.</summary>
     public string Source => IsMeasured ? "this run" : "given, not of this run";
 
+    /// <summary>Refuses a rate that is slower than so many percent of PostgreSQL's at 64 clients, where that was measured.</summary>
+    /// <exception cref="CheckFailedException">It is slower.</exception>
+    public void CheckFloor(SuiteOptions options, double rate) =>
+        CheckFailedException.ThrowUnless(
+            !IsMeasured || rate * 100 >= At64 * options.Number("floor", 0),
+            $"{Table.Rate(rate)} a second is under the floor of {options.Number("floor", 0)}% of PostgreSQL's {Table.Rate(At64)}.");
+
     /// <summary>Measures it with <c>Postgres/measure</c>.</summary>
     /// <exception cref="CheckFailedException">PostgreSQL is there, but was not measured.</exception>
     public static async Task<PostgresYardstick> MeasureAsync()

@@ -7,7 +7,7 @@ namespace Shuzhi.Benchmarks.Rush;
 /// </summary>
 internal static class RushBenchmark
 {
-    /// <summary>Runs it, by default with 2,000 and 10,000 applications of 64 clients: <c>--applications</c>, <c>--clients</c>, after a rush of <c>--warmup</c> that does not count.</summary>
+    /// <summary>Runs it, by default with 2,000 and 10,000 applications of 64 clients: <c>--applications</c>, <c>--clients</c>, after a rush of <c>--warmup</c> that does not count; <c>--floor</c> in percent of PostgreSQL at 64 clients.</summary>
     /// <exception cref="CheckFailedException">An application was lost, decided twice or overtaken, or money was handed out twice.</exception>
     public static async Task RunAsync(SuiteOptions options)
     {
@@ -23,6 +23,7 @@ internal static class RushBenchmark
         {
             var (load, result) = await MeasureAsync(count, clients);
             var decided = count / load.ToDecided.TotalSeconds;
+            postgres.CheckFloor(options, decided);
             table.Add(
                 Text(count), Table.Rate(count / load.ToAccepted.TotalSeconds), Table.Rate(decided), Table.Ratio(decided / postgres.At64), Table.Rate(load.CpuToDecided.TotalMicroseconds / count),
                 Percentile.Text(load.PostMilliseconds, 50), Percentile.Text(load.PostMilliseconds, 99),
