@@ -1,12 +1,16 @@
-using System.Text.Json.Serialization;
 using Shuzhi.Core.Kernel;
+using Shuzhi.Functions.Http;
 
 namespace Shuzhi.Functions.Identity.Development;
 
 /// <summary>What a token is asked for.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DevelopmentTokenRequest
 {
+    /// <summary>Characters of each text.</summary>
+    private const int Longest = 200;
+
+    private const int MostRoles = 20;
+
     /// <summary>One role, such as <c>applicant</c>; or give <see cref="Roles"/>.</summary>
     public string? Role { get; init; }
 
@@ -21,11 +25,18 @@ internal sealed record DevelopmentTokenRequest
     public string? District { get; init; }
 
     /// <summary>In order, each as tokens write it.</summary>
-    [JsonIgnore]
     public string[] AllRoles => [.. (Roles ?? []).Prepend(Role).OfType<string>().Select(RoleNames.Find).OfType<Core.Audit.ActorRole>().Distinct().Select(RoleNames.Of)];
 
-    [JsonIgnore]
     public string Subject => Sub ?? $"dev-{AllRoles[0]}";
+
+    public static DevelopmentTokenRequest Read(JsonInput input) => new()
+    {
+        Role = input.OptionalText("role", Longest),
+        Roles = input.OptionalTexts("roles", MostRoles, Longest),
+        Sub = input.OptionalText("sub", Longest),
+        Organisation = input.OptionalText("organisation", Longest),
+        District = input.OptionalText("district", Longest),
+    };
 
     /// <summary>Why there can be no such token, or <see langword="null"/>.</summary>
     public string? FindMistake()
@@ -33,7 +44,6 @@ internal sealed record DevelopmentTokenRequest
         var names = (Roles ?? []).Prepend(Role).OfType<string>().ToArray();
         if (names.Length == 0) return "Name a role.";
         if (Array.Find(names, static name => RoleNames.Find(name) is null) is { } unknown) return $"There is no role '{unknown}'.";
-        if (Sub is "") return "The subject is empty.";
         return Organisation is not null && !UnifiedSocialCreditCode.Parse(Organisation).IsOk ? "The organisation is not a valid unified social credit code." : null;
     }
 }

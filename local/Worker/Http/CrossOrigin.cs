@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Net.Http.Headers;
 
@@ -38,7 +39,8 @@ internal sealed class CrossOrigin
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is null) HostHeaders.Write(http.Response.Headers);
+        // What no route answers the host does: an unknown path, and by an endpoint of routing's own a method that the path does not have.
+        if (http.GetEndpoint() is not RouteEndpoint) HostHeaders.Write(http.Response.Headers);
         if (http.Request.Headers.Origin is not [{ Length: > 0 } origin]) return next(http);
         var headers = http.Response.Headers;
         // A function writes its own Vary over what stands there before.

@@ -54,6 +54,14 @@ public sealed class DevelopmentIssuerTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Refuses_what_is_not_sent_as_json()
+    {
+        await using var host = await IdentityHost.StartAsync(time);
+        using var response = await host.Client.PostAsync("/api/dev/tokens", new StringContent("role=city", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]

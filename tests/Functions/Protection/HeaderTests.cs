@@ -15,6 +15,7 @@ public sealed class HeaderTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("/api/nothing-here")]
     [InlineData("/nothing")]
     [InlineData("/health/ready")]
+    [InlineData("/api/dev/tokens")]
     public async Task Every_answer_forbids_sniffing_framing_and_running(string path)
     {
         using var response = await api.Anonymous.GetAsync(path);
