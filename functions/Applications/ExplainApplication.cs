@@ -29,9 +29,11 @@ internal sealed class ExplainApplication(ApplicationDesk desk, Catalogues catalo
             return problem;
         if (await evaluations.ReadAsync(id, EvaluationRecord.DocumentIdOf(found.Value), cancellation) is not { } record)
             return ProblemCode.NotRated.Plain();
-        await accesses.RecordAsync(caller, AccessKind.ApplicationRead, id, cancellation: cancellation);
         // Titles of clauses that the pinned catalogue had and this release has not fall back to their ids.
         var catalogue = catalogues.Find(found.Value.CatalogueVersion) ?? catalogues.Current;
-        return ExplanationAnswer.Of(request, catalogue, record.Value.Read()).TryGet(out var answer, out problem) ? answer : problem;
+        if (!ExplanationAnswer.Of(request, catalogue, record.Value.Read()).TryGet(out var answer, out problem))
+            return problem;
+        await accesses.RecordAsync(caller, AccessKind.ApplicationRead, id, cancellation: cancellation);
+        return answer;
     }
 }
