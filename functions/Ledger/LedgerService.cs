@@ -73,8 +73,16 @@ internal sealed class LedgerService(IDocumentStore store, TimeProvider time)
             var page = await waitlist.QueryAsync(LedgerDocuments.Waitlist(session.LineId, WaitlistPage), cancellation);
             var heads = page.Items.Select(item => item.Value).ToList();
             await session.ReadUsagesAsync(heads.Select(head => head.Request.EntityId), cancellation);
-            var commit = LedgerBatch.TakeUp(session.Line, session.Usages, heads, time.GetUtcNow());
-            if (await session.TryWriteAsync(commit, cancellation)) return commit;
+            try
+            {
+                var commit = LedgerBatch.TakeUp(session.Line, session.Usages, heads, time.GetUtcNow());
+                if (await session.TryWriteAsync(commit, cancellation)) return commit;
+            }
+            catch (LedgerInvariantException)
+            {
+                // Waitlist and usages are read one after the other: where somebody else wrote in between, they do not fit, and no ETag was asked yet.
+                if (!await session.HasMovedAsync(cancellation)) throw;
+            }
         }
 
         throw Contended(session);

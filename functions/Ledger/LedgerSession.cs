@@ -56,11 +56,24 @@ internal sealed class LedgerSession(IDocumentStore store, TimeProvider time, str
             return true;
         }
 
+        await ForgetAsync(cancellation);
+        return false;
+    }
+
+    /// <summary>Whether somebody else has written since the line was read; it has been read anew then, and the usages are to be.</summary>
+    public async Task<bool> HasMovedAsync(CancellationToken cancellation)
+    {
+        var known = line!.ETag;
+        await ForgetAsync(cancellation);
+        return line.ETag != known;
+    }
+
+    private async Task ForgetAsync(CancellationToken cancellation)
+    {
         usages.Clear();
         etags.Clear();
         looked.Clear();
         if (!await ReadLineAsync(cancellation)) throw new InvalidOperationException($"Line {lineId} is gone.");
-        return false;
     }
 
     private void Remember(EntityUsage usage, string etag)
